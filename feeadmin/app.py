@@ -1,0 +1,161 @@
+"""Putting the product together."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Flask, g, render_template, request, url_for
+from flask_wtf import CSRFProtect
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response
+
+from feeadmin.appeals import views as appeals
+from feeadmin.assessments import views as assessments
+from feeadmin.city import queries as city
+from feeadmin.config import TEMPLATES, Config
+from feeadmin.desk import places
+from feeadmin.desk import views as desk
+from feeadmin.evidence import views as evidence
+from feeadmin.field import views as field
+from feeadmin.handbook import views as handbook
+from feeadmin.kernel import audit, db, files
+from feeadmin.kernel.access import SYSTEM
+from feeadmin.kernel.errors import NotFound, Refused
+from feeadmin.kernel.throttle import TooOften
+from feeadmin.language import _
+from feeadmin.notices import access
+from feeadmin.notices import views as notices
+from feeadmin.orders import views as orders
+from feeadmin.owners import views as owners
+from feeadmin.parcels import views as parcels
+from feeadmin.people import actions as people_actions
+from feeadmin.people import queries as people_queries
+from feeadmin.people import views as people
+from feeadmin.portal import views as portal
+from feeadmin.rulebook import views as rulebook
+from feeadmin.sightings import views as sightings
+from feeadmin.staging import views as staging
+from feeadmin.web import guard, headers, pages
+
+ROOMS = [
+    people, parcels, owners, evidence, orders, rulebook, sightings, staging,
+    assessments, notices, appeals, desk, field, portal, handbook,
+]  # fmt: skip
+
+LARGEST_REQUEST = 200 * 1024 * 1024
+SEEN_EVERY_SECONDS = 60
+
+
+def create_app(config: Config) -> Flask:
+    """Build the WSGI application."""
+    app = Flask(__name__, template_folder=str(TEMPLATES))
+    app.config.update(
+        SECRET_KEY=config.secret_key,
+        HTTPS=config.https,
+        BASEMAP_URL=config.basemap_url,
+        MAX_CONTENT_LENGTH=LARGEST_REQUEST,
+        MAX_FORM_MEMORY_SIZE=5 * 1024 * 1024,
+        SESSION_COOKIE_NAME="feeadmin-form",
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=config.https,
+        WTF_CSRF_TIME_LIMIT=None,
+    )
+    CSRFProtect(app)
+    db.connect(config.database_url)
+    files.keep_in(config.files)
+    access.seal_with(config.secret_key)
+    audit.watch()
+    app.teardown_appcontext(lambda _error: db.session.remove())
+
+    pages.dress(app)
+    app.before_request(_who_is_there)
+    app.context_processor(_words_of_every_page)
+    for room in ROOMS:
+        app.register_blueprint(room.bp)
+    _answer_errors(app)
+    headers.protect(app, config.basemap_url, https=config.https)
+    guard.seal(app)
+    return app
+
+
+def _who_is_there() -> None:
+    """Put the person signed in, or the owner with a code, where the guard finds them."""
+    if request.endpoint == "static":
+        return
+    signed_in = people_queries.signed_in_by(request.cookies.get(people.COOKIE, ""))
+    if signed_in:
+        g.actor = signed_in.person.actor
+        g.signed_in = signed_in
+        if people_queries.due_to_be_seen(signed_in):
+            people_actions.stay(signed_in, by=SYSTEM)
+    if request.blueprint == "portal":
+        g.owner = portal.who(request.cookies.get(portal.COOKIE, ""))
+
+
+def _words_of_every_page() -> dict[str, Any]:
+    return {
+        "actor": lambda: g.get("actor"),
+        "actor_offices": lambda: ", ".join(_(role) for role in sorted(g.actor.roles)),
+        "demonstration": places.demonstration,
+        "demonstration_people": people_queries.everybody,
+        "demonstration_password": places.DEMONSTRATION_PASSWORD,
+        "city_name": lambda: here.name if (here := city.here_if_any()) else "feeadmin",
+        "rail": lambda: places.rail(g.actor, request.path),
+        "field_places": lambda: places.field(request.path),
+        "badge": places.badge,
+        "base": lambda: f"_bases/{_base()}.html",
+    }
+
+
+def _base() -> str:
+    return {"portal": "portal", "field": "field"}.get(request.blueprint or "", "staff")
+
+
+def _answer_errors(app: Flask) -> None:
+    """Answer every refusal with a page that says what to do next."""
+
+    def refused(no: Refused) -> tuple[str, int]:
+        db.session.rollback()
+        if isinstance(no, NotFound):
+            return _page(_("There is no such page"), str(no), 404)
+        if isinstance(no, TooOften):
+            return _page(_("Please wait"), str(no), 429)
+        return _page(_("Nothing was changed"), str(no), 409)
+
+    def http(error: HTTPException) -> Response | tuple[str, int]:
+        said = {
+            403: (
+                _("Not your office"),
+                _("Your office does not include this. Ask whoever manages people to add it."),
+            ),
+            404: (_("There is no such page"), _("Check the address, or search for the number.")),
+            405: (_("Not like this"), _("Go back and use the button on the page.")),
+            413: (
+                _("Too much at once"),
+                _("What you sent is larger than the product takes at once. Send fewer files."),
+            ),
+        }.get(error.code or 500)
+        return _page(*said, error.code or 500) if said else error.get_response()  # type: ignore[return-value]
+
+    def stale(_error: CSRFError) -> tuple[str, int]:
+        return _page(
+            _("Nothing was changed"),
+            _("This page was open too long, or in another window. Go back, reload and try again."),
+            400,
+        )
+
+    app.register_error_handler(Refused, refused)
+    app.register_error_handler(CSRFError, stale)
+    app.register_error_handler(HTTPException, http)
+
+
+def _page(title: str, sentence: str, status: int) -> tuple[str, int]:
+    way_back = request.referrer if _is_ours(request.referrer) else url_for("desk.home")
+    page = render_template("errors/refused.html", title=title, sentence=sentence, way_back=way_back)
+    return page, status
+
+
+def _is_ours(address: str | None) -> bool:
+    return bool(address) and str(address).startswith(request.host_url)

@@ -1,0 +1,248 @@
+"""Filing an appeal, and deciding it with all its effects in one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import date
+from pathlib import Path
+
+from feeadmin.appeals import queries, record
+from feeadmin.appeals.models import (
+    LIFE,
+    Appeal,
+    AppealFile,
+    Channel,
+    Decision,
+    Ground,
+    Level,
+    RecordExport,
+    Ruling,
+)
+from feeadmin.appeals.record import Written
+from feeadmin.assessments import actions as assessments
+from feeadmin.evidence import actions as evidence
+from feeadmin.kernel import clock, numbers
+from feeadmin.kernel.access import Actor, Role
+from feeadmin.kernel.almanac import from_today
+from feeadmin.kernel.db import session
+from feeadmin.kernel.errors import Refused
+from feeadmin.kernel.numbers import Series
+from feeadmin.kernel.work import action, same_edition
+from feeadmin.language import _, spoken
+from feeadmin.notices import queries as notices
+from feeadmin.notices.letter import REVIEW
+from feeadmin.notices.models import Notice
+from feeadmin.staging import actions as staging
+from feeadmin.staging.cases import OWNER, Case, NextStep, Outcome, Stage
+from feeadmin.units import Money
+
+
+@action
+def file(
+    notice: Notice,
+    *,
+    grounds: Collection[Ground],
+    statement: str,
+    filed_by: str,
+    contact: str,
+    by: Actor,
+    channel: Channel = Channel.PORTAL,
+    postmarked_on: date | None = None,
+    files: Sequence[tuple[str, bytes]] = (),
+) -> tuple[Appeal, list[str]]:
+    """Ask for an Initial Review of a notice's fee; nothing is collected while it is open.
+
+    An appeal by mail is in time if it was postmarked or received in time. One after its last
+    day is kept, and a person decides whether to take it. Returns the appeal, and a sentence for
+    each file that could not be kept. Raises Refused when no review can be asked for.
+    """
+    if why_not := queries.why_not_now(notice):
+        raise Refused(why_not)
+    if not grounds:
+        raise Refused(_("Choose at least one reason."))
+    due_on = notices.deadline(notice, REVIEW).due_on
+    counted_on = min(postmarked_on or clock.today(), clock.today())
+    appeal = Appeal(
+        case=notice.case,
+        notice=notice,
+        level=Level.INITIAL_REVIEW,
+        grounds=sorted(ground.value for ground in grounds),
+        statement=statement,
+        filed_by=filed_by,
+        contact=contact,
+        channel=channel,
+        language=spoken(),
+        received_at=clock.now(),
+        postmarked_on=postmarked_on,
+        last_day_on=due_on,
+        state=LIFE.start,
+        number=numbers.take(Series.APPEAL, clock.today()),
+    )
+    session.add(appeal)
+    session.flush()
+    not_kept = _attach(appeal, files, by)
+    if due_on is not None and counted_on > due_on:
+        appeal.state = LIFE.after("hold_as_late", appeal.state)
+        staging.plan(
+            notice.case,
+            next_step=NextStep.DECIDE_LATE,
+            owed_by=Role.HEARING_OFFICER.value,
+            due_on=from_today("review_decision"),
+            by=by,
+        )
+    else:
+        _open_review(appeal, by)
+    return appeal, not_kept
+
+
+@action
+def accept_late(appeal: Appeal, *, because: str, by: Actor) -> None:
+    """Take an appeal that came after its last day, saying why."""
+    appeal.state = LIFE.after("accept_late", appeal.state)
+    appeal.late_because = because
+    _open_review(appeal, by)
+
+
+@action
+def refuse_late(appeal: Appeal, *, because: str, by: Actor) -> None:
+    """Turn down an appeal that came after its last day, saying why."""
+    appeal.state = LIFE.after("refuse_late", appeal.state)
+    appeal.late_because = because
+    _wait_for_owner(appeal.case, by)
+
+
+@action
+def decide(
+    appeal: Appeal,
+    ruling: Ruling,
+    *,
+    findings: str,
+    edition: int,
+    by: Actor,
+    new_fee: Money | None = None,
+) -> Decision:
+    """Decide an appeal: the fee, the books and the case follow in the same transaction.
+
+    Raises Refused to whoever worked on the fee, without findings, or for a reduced fee that is
+    no reduction.
+    """
+    same_edition(appeal, edition)
+    assessment = appeal.notice.assessment
+    if by.id in {assessment.submitted_by_id, assessment.approved_by_id}:
+        raise Refused(_("You worked on this fee, so another person must decide its review."))
+    if not findings.strip():
+        raise Refused(_("Give the reasons: the owner and a court will read them."))
+    if (ruling is Ruling.REDUCED) != (new_fee is not None):
+        raise Refused(_("Enter the new fee for a reduction, and for nothing else."))
+    appeal.state = LIFE.after("decide", appeal.state)
+    before = assessment.total
+    match ruling:
+        case Ruling.UPHELD:
+            assessments.uphold(assessment, by=by)
+        case Ruling.REDUCED:
+            assert new_fee is not None, "asked for above"
+            assessments.reduce(assessment, new_fee, because=_because(appeal), by=by)
+        case Ruling.DISMISSED:
+            assessments.dismiss(assessment, because=_because(appeal), by=by)
+    decision = Decision(
+        case_id=appeal.case_id,
+        appeal=appeal,
+        ruling=ruling,
+        findings=findings.strip(),
+        fee_before=before,
+        fee_after=assessment.total,
+        decided_by_id=by.id,
+        decided_by=by.name,
+        decided_at=clock.now(),
+    )
+    session.add(decision)
+    if ruling is Ruling.DISMISSED:
+        staging.close(appeal.case, Outcome.DISMISSED, by=by)
+    else:
+        staging.plan(
+            appeal.case,
+            next_step=NextStep.WAIT_HEARING,
+            owed_by=OWNER,
+            due_on=from_today("hearing_request"),
+            by=by,
+        )
+    return decision
+
+
+@action
+def make_final(case: Case, *, by: Actor) -> None:
+    """Make a fee final once nobody has asked for more in time.
+
+    Raises Refused while a clock still runs, is stopped, or has not started.
+    """
+    if case.due_on is None or case.owed_by != OWNER or case.stage is Stage.FINAL:
+        raise Refused(_("No time of the owner’s has run out in this case."))
+    for notice in notices.current(case):
+        due_on = notices.deadline(notice, REVIEW).due_on
+        if due_on is None or clock.today() <= max(due_on, case.due_on):
+            raise Refused(_("The owner’s time has not run out yet."))
+    staging.move(case, "make_final", next_step=NextStep.COLLECT, owed_by=OWNER, due_on=None, by=by)
+
+
+@action
+def export_record(case: Case, folder: Path, *, by: Actor) -> Written:
+    """Put the record of a case together in a folder, and note that it was done.
+
+    Raises Refused for a folder that is not empty.
+    """
+    written = record.write(record.gather(case), folder)
+    session.add(
+        RecordExport(
+            case_id=case.id,
+            at=clock.now(),
+            who=by.name,
+            items=written.items,
+            manifest_sha256=written.manifest_sha256,
+        )
+    )
+    return written
+
+
+def _open_review(appeal: Appeal, by: Actor) -> None:
+    assessments.contest(appeal.notice.assessment, by=by)
+    staging.move(
+        appeal.case,
+        "contest",
+        next_step=NextStep.DECIDE,
+        owed_by=Role.HEARING_OFFICER.value,
+        due_on=from_today("review_decision"),
+        by=by,
+    )
+
+
+def _wait_for_owner(case: Case, by: Actor) -> None:
+    notice = notices.current(case)[-1]
+    staging.plan(
+        case,
+        next_step=NextStep.RESPOND,
+        owed_by=OWNER,
+        due_on=notices.deadline(notice, REVIEW).due_on,
+        by=by,
+    )
+
+
+def _attach(appeal: Appeal, files: Sequence[tuple[str, bytes]], by: Actor) -> list[str]:
+    not_kept = []
+    for file_name, content in files:
+        try:
+            item = evidence.take_in(
+                content,
+                file_name,
+                description=_("Sent with appeal {number}", number=appeal.number),
+                by=by,
+            )
+        except Refused as no:
+            not_kept.append(str(no))
+        else:
+            session.add(AppealFile(appeal=appeal, item=item))
+            staging.add_exhibit(appeal.case, item, item.description, by=by)
+    return not_kept
+
+
+def _because(appeal: Appeal) -> str:
+    return _("Decision on appeal {number}", number=appeal.number)

@@ -1,0 +1,73 @@
+"""Finding appeals, and whether one would still be in time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import Select, select
+
+from feeadmin.appeals.models import Appeal, AppealFile, AppealState, Decision
+from feeadmin.assessments.models import AssessmentState
+from feeadmin.kernel import clock
+from feeadmin.kernel.db import session
+from feeadmin.kernel.errors import NotFound
+from feeadmin.language import _
+from feeadmin.notices import queries as notices
+from feeadmin.notices.letter import REVIEW
+from feeadmin.notices.models import Notice
+from feeadmin.staging.cases import Case
+
+
+def one(number: str) -> Appeal:
+    """Return the appeal with this number. Raises NotFound."""
+    appeal = session.scalar(select(Appeal).where(Appeal.number == number))
+    if appeal is None:
+        raise NotFound(_("There is no appeal {number}.", number=number))
+    return appeal
+
+
+def of(case: Case) -> Sequence[Appeal]:
+    return session.scalars(
+        select(Appeal).where(Appeal.case_id == case.id).order_by(Appeal.id)
+    ).all()
+
+
+def of_notice(notice: Notice) -> Appeal | None:
+    return session.scalar(
+        select(Appeal).where(Appeal.notice_id == notice.id).order_by(Appeal.id.desc()).limit(1)
+    )
+
+
+def undecided() -> Select[tuple[Appeal]]:
+    """Select the appeals somebody has still to look at."""
+    return select(Appeal).where(Appeal.state.in_([AppealState.FILED, AppealState.LATE]))
+
+
+def files(appeal: Appeal) -> Sequence[AppealFile]:
+    return session.scalars(
+        select(AppealFile).where(AppealFile.appeal_id == appeal.id).order_by(AppealFile.id)
+    ).all()
+
+
+def decision(appeal: Appeal) -> Decision | None:
+    return session.scalar(select(Decision).where(Decision.appeal_id == appeal.id))
+
+
+def why_not_now(notice: Notice) -> str:
+    """Say in a sentence why no review can be asked for; "" when it can, late or in time."""
+    state = notice.assessment.state
+    if of_notice(notice):
+        return _("You have asked for a review of this notice already.")
+    if state is AssessmentState.CONTESTED:
+        return _("A review of this fee is open already.")
+    if state is not AssessmentState.ISSUED:
+        return _("This fee was decided already.")
+    if notice.served_on is None:
+        return _("This opens once the notice is served.")
+    return ""
+
+
+def is_late(notice: Notice) -> bool:
+    """Whether the last day to ask for a review is past."""
+    due_on = notices.deadline(notice, REVIEW).due_on
+    return due_on is not None and clock.today() > due_on

@@ -1,0 +1,117 @@
+"""Settings, read once from the environment; a wrong one stops the start in plain words."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+SEEDS = ROOT / "seeds"
+TEMPLATES = ROOT / "templates"
+
+
+class WrongSettings(RuntimeError):
+    """Some settings cannot be used. The message names each, and what it should be."""
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One name in the environment, for the reader of the handbook."""
+
+    name: str
+    default: str
+    means: str
+
+
+SETTINGS = (
+    Setting("FEEADMIN_DATA", "var", "The folder of the database, the kept files and the keys."),
+    Setting(
+        "FEEADMIN_DATABASE_URL",
+        "SQLite in the data folder",
+        "The database: sqlite:///… or postgresql://….",
+    ),
+    Setting(
+        "FEEADMIN_SECRET_KEY",
+        "made once, kept in the data folder",
+        "At least 32 characters. Signs forms, and seals the owners' access codes: "
+        "with another key, letters cannot be made again byte for byte.",
+    ),
+    Setting(
+        "FEEADMIN_HTTPS",
+        "no",
+        "yes where browsers reach the product by HTTPS: cookies are then marked Secure.",
+    ),
+    Setting(
+        "FEEADMIN_BASEMAP_URL",
+        "none",
+        "A tile service of the city's own, with {z}/{x}/{y}. Without it, "
+        "parcels and districts are the map.",
+    ),
+)
+
+LEAST_KEY = 32
+
+
+@dataclass(frozen=True)
+class Config:
+    """Where everything is. Immutable for the life of the process."""
+
+    data: Path
+    database_url: str
+    secret_key: str
+    https: bool = False
+    basemap_url: str = ""
+
+    @property
+    def files(self) -> Path:
+        return self.data / "files"
+
+    @classmethod
+    def from_env(cls, environ: Mapping[str, str]) -> Config:
+        """Read the settings. Raises WrongSettings naming every one that cannot be used."""
+        given = {name: value for name, value in environ.items() if value}
+        problems = [
+            f"{name} is not a setting; see the handbook, Settings."
+            for name in sorted(given)
+            if name.startswith("FEEADMIN_")
+            and not name.startswith("FEEADMIN_TEST_")
+            and name not in {setting.name for setting in SETTINGS}
+        ]
+        https = given.get("FEEADMIN_HTTPS", "no")
+        if https not in {"yes", "no"}:
+            problems.append("FEEADMIN_HTTPS must be yes or no.")
+        key = given.get("FEEADMIN_SECRET_KEY", "")
+        if key and len(key) < LEAST_KEY:
+            problems.append(f"FEEADMIN_SECRET_KEY needs {LEAST_KEY} characters or more.")
+        url = given.get("FEEADMIN_DATABASE_URL", "")
+        if url and not url.startswith(("sqlite:///", "postgresql://", "postgresql+psycopg://")):
+            problems.append("FEEADMIN_DATABASE_URL must begin with sqlite:/// or postgresql://.")
+        if problems:
+            raise WrongSettings(" ".join(problems))
+        data = Path(given.get("FEEADMIN_DATA", str(ROOT / "var"))).resolve()
+        return cls(
+            data=data,
+            database_url=_with_driver(url or f"sqlite:///{data / 'feeadmin.sqlite'}"),
+            secret_key=key or _key_kept_in(data),
+            https=https == "yes",
+            basemap_url=given.get("FEEADMIN_BASEMAP_URL", ""),
+        )
+
+
+def _with_driver(url: str) -> str:
+    return url.replace("postgresql://", "postgresql+psycopg://", 1)
+
+
+def _key_kept_in(data: Path) -> str:
+    """Return this installation's key, made on the first start and readable by its owner only."""
+    data.mkdir(parents=True, exist_ok=True)
+    file = data / "secret-key"
+    try:
+        with file.open("x") as stream:
+            file.chmod(0o600)
+            stream.write(secrets.token_urlsafe(LEAST_KEY))
+    except FileExistsError:
+        pass
+    return file.read_text().strip()

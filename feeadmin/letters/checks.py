@@ -1,0 +1,152 @@
+"""The last look at a letter before it may be mailed, on the PDF itself.
+
+What a person with the paper in hand would find wrong, found first: no address in
+the window or something private beside it, a line that fell off, a mark that is
+missing, a typeface from elsewhere, a calculation that is not the one printed.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+from collections.abc import Mapping
+from typing import Any
+
+import pikepdf
+
+from feeadmin.language import LANGUAGES, _, speaking
+from feeadmin.letters import archive, canonical, fonts
+from feeadmin.letters.faults import LetterFault
+from feeadmin.letters.model import AssessmentLetter, LineKind
+from feeadmin.letters.paper import Paper
+from feeadmin.letters.window import AddressBlock
+from feeadmin.units import Money
+
+SIZE_LIMIT = 400_000
+PAGES_AT_MOST = 12
+OURS = frozenset(face.family for face in fonts.FACES)
+WEIGHTS = re.compile(r"(?: Semi Bold| Bold)?$")
+MAPPING = re.compile(rb"beginbfchar(.*?)endbfchar", re.DOTALL)
+CODE = re.compile(rb"<[0-9a-fA-F]+>\s*<([0-9a-fA-F]+)>")
+ASKED_ACTS = ("review", "pay")
+
+
+def before(letter: AssessmentLetter) -> None:
+    """See that the letter is complete before anything is drawn. Raises LetterFault."""
+    if letter.language not in LANGUAGES:
+        raise LetterFault(f"Letters are written in {', '.join(LANGUAGES)}, not {letter.language}.")
+    for act in ASKED_ACTS:
+        if [words.act for words in letter.deadlines].count(act) != 1:
+            raise LetterFault(f"The letter needs exactly one deadline to {act}.")
+    if letter.total_cents <= 0:
+        raise LetterFault(f"A fee notice asks for money; the total is {Money(letter.total_cents)}.")
+    if (letter.number is None) != (letter.access_code is None):
+        raise LetterFault("A notice has a number and an access code; a preview has neither.")
+    if letter.number is None and not (letter.demonstration or letter.draft_reason):
+        # A page that could pass for a notice must be one.
+        raise LetterFault("A preview needs its mark: give the reason it is a draft.")
+    known = {exhibit.number for exhibit in letter.evidence}
+    named = {
+        number for finding in (*letter.findings, letter.consent) for number in finding.exhibits
+    }
+    if named - known:
+        raise LetterFault(
+            f"The letter names exhibit {min(named - known)}, which is not in its list of evidence."
+        )
+
+
+def after(pdf: bytes, letter: AssessmentLetter, address: AddressBlock) -> int:
+    """Check the finished PDF and return how many pages it has. Raises LetterFault."""
+    if len(pdf) > SIZE_LIMIT:
+        raise LetterFault(f"The letter takes {len(pdf):,} bytes; {SIZE_LIMIT:,} is the limit.")
+    with pikepdf.open(io.BytesIO(pdf)) as structure:
+        _check_typefaces(structure)
+        _check_calculation(structure, letter)
+    with Paper(pdf) as paper:
+        paper.check_window(address)
+        paper.check_edges()
+        pages = paper.words()
+    if len(pages) > PAGES_AT_MOST:
+        raise LetterFault(f"The letter has {len(pages)} pages; {PAGES_AT_MOST} is the limit.")
+    _check_marks(pages, letter)
+    _check_printed_lines(" ".join(pages), letter)
+    return len(pages)
+
+
+def typefaces(pdf: pikepdf.Pdf) -> dict[str, str]:
+    """Return each typeface in the PDF with the characters it draws, by its /ToUnicode."""
+    drawn: dict[str, str] = {}
+    for item in pdf.objects:
+        if isinstance(item, pikepdf.Dictionary) and "/ToUnicode" in item:
+            name = str(item.BaseFont).partition("+")[2].replace("-", " ")
+            drawn[name] = drawn.get(name, "") + _characters(item.ToUnicode.read_bytes())
+    return drawn
+
+
+def calculation(pdf: pikepdf.Pdf) -> dict[str, Any]:
+    """Return the calculation attached to a letter's PDF. Raises LetterFault when there is none."""
+    attached = pdf.attachments.get(archive.CALCULATION)
+    if attached is None:
+        raise LetterFault("The letter carries no calculation.")
+    found: dict[str, Any] = json.loads(attached.get_file().read_bytes())
+    return found
+
+
+def _check_typefaces(pdf: pikepdf.Pdf) -> None:
+    for name, characters in typefaces(pdf).items():
+        if WEIGHTS.sub("", name) not in OURS:
+            raise LetterFault(f"The typeface {name} drew “{characters}”; it is not one of ours.")
+
+
+def _characters(mapping: bytes) -> str:
+    codes = (code for block in MAPPING.findall(mapping) for code in CODE.findall(block))
+    return "".join(bytes.fromhex(code.decode()).decode("utf-16-be") for code in codes)
+
+
+def _check_calculation(pdf: pikepdf.Pdf, letter: AssessmentLetter) -> None:
+    """See that what is attached is the letter's receipt, and says what the lines say."""
+    attached = calculation(pdf)
+    if canonical.written(attached) != canonical.written(letter.receipt):
+        raise LetterFault("The attached calculation is not the one the letter was made with.")
+    counted = _counted(attached)
+    for line in letter.lines:
+        known = counted.get(line.id)
+        if known is None and line.kind is not LineKind.SUBTOTAL:
+            raise LetterFault(f"The calculation does not know the line “{line.label}” ({line.id}).")
+        if known is not None and known != line.cents:
+            raise LetterFault(
+                f"“{line.label}” is {Money(line.cents)} on paper and {Money(known)} in the "
+                "attached calculation."
+            )
+
+
+def _counted(receipt: Mapping[str, Any]) -> dict[str, int]:
+    """Return the cents of each line of a receipt, by its id; working figures have none."""
+    return {
+        line["id"]: line["cents"]
+        for line in receipt.get("lines", [])
+        if line.get("cents") is not None
+    }
+
+
+def _check_marks(pages: list[str], letter: AssessmentLetter) -> None:
+    with speaking(letter.language):
+        marks = [_("DEMONSTRATION")] if letter.demonstration else []
+        marks += [_("DRAFT – NO ORDINANCE IN FORCE")] if letter.draft_reason else []
+    for number, words in enumerate(pages, start=1):
+        for mark in marks:
+            if mark not in words:
+                raise LetterFault(f"Page {number} does not say {mark}.")
+
+
+def _check_printed_lines(words: str, letter: AssessmentLetter) -> None:
+    """See that every amount of the bill can be read on the paper, in the bill's order."""
+    at = 0
+    for line in letter.lines:
+        shown = f" {Money(line.cents).plain}"
+        dollars = f" {Money(line.cents)}"
+        found = max(words.find(shown, at), words.find(dollars, at))
+        if found < 0:
+            raise LetterFault(f"“{line.label}”, {Money(line.cents)}, is not on the paper.")
+        at = found

@@ -1,0 +1,178 @@
+"""From a frozen letter to its PDF: the same bytes on every run, or a fault that says why.
+
+One engine serves a process: style sheets, typefaces and templates are read once. A
+letter is laid out, archived as PDF/A-3a and PDF/UA-1, and then checked on the PDF
+itself. WeasyPrint logs what it could not do and goes on; here any such line stops
+the letter, because a notice without its map or its date is worse than none.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import threading
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+
+from feeadmin.letters import archive, canonical, characters, checks, fonts, sums, typesetter, window
+from feeadmin.letters.assets import SCHEME, Assets
+from feeadmin.letters.faults import LetterFault
+from feeadmin.letters.markup import TEMPLATES, Templates
+from feeadmin.letters.model import AssessmentLetter
+from feeadmin.letters.typesetter import FontConfiguration, urls, weasyprint
+from feeadmin.letters.xhtml import Xhtml
+
+HERE = Path(__file__).parent
+SHEETS = ("css/theme.css", "css/letter.css")
+PICTURES = {"emblem.svg": "image/svg+xml"}
+PACKAGES = ("weasyprint", "pydyf", "tinycss2", "cssselect2", "jinja2", "babel", "segno", "pillow")
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A letter's PDF, and everything that decided its bytes.
+
+    Made again from the same letter with the same versions, it has the same SHA-256.
+    """
+
+    pdf: bytes
+    sha256: str
+    pages: int
+    language: str
+    template_version: str
+    css_sha256: str
+    fonts_sha256: str
+    engine_versions: dict[str, str]
+
+
+class Engine:
+    """Makes letters. Raises LettersNotReady where the machine lacks something for it."""
+
+    def __init__(self, templates: Path = TEMPLATES, typefaces: Path = fonts.FOLDER) -> None:
+        typesetter.check()
+        fonts.check(typefaces)
+        archive.keep_languages()
+        self._templates = Templates(templates)
+        self._advances = fonts.advances(400, typefaces)
+        self._drawable = fonts.drawable(typefaces)
+        style = "".join((templates / sheet).read_text(encoding="utf-8") for sheet in SHEETS)
+        self._css_sha256 = hashlib.sha256(style.encode()).hexdigest()
+        self._fetcher = Assets(_shelf(templates, typefaces))
+        # Pango and fontconfig make no promise about threads.
+        self._one_at_a_time = threading.Lock()
+        with fonts.only_ours(typefaces), _no_complaint("The style sheets of the letters"):
+            self._faces = FontConfiguration()
+            self._style = weasyprint.CSS(
+                string=_font_faces() + style,
+                font_config=self._faces,
+                url_fetcher=self._fetcher,
+            )
+        self._versions = _versions()
+
+    def render(self, letter: AssessmentLetter) -> Rendered:
+        """Return the letter's PDF, checked. Raises LetterFault with what is wrong and where."""
+        checks.before(letter)
+        characters.check(letter, self._drawable)
+        sums.check(letter.lines, letter.total_cents)
+        address = window.block(letter.recipient, self._advances)
+        markup = self._templates.xhtml(letter, address)
+        with self._one_at_a_time, _no_complaint(f"The letter of case {letter.case_number}"):
+            pdf = self._pdf(letter, markup)
+        pages = checks.after(pdf, letter, address)
+        return Rendered(
+            pdf=pdf,
+            sha256=hashlib.sha256(pdf).hexdigest(),
+            pages=pages,
+            language=letter.language,
+            template_version=self._templates.version(letter.language),
+            css_sha256=self._css_sha256,
+            fonts_sha256=fonts.set_sha256(),
+            engine_versions=dict(self._versions),
+        )
+
+    def _pdf(self, letter: AssessmentLetter, markup: str) -> bytes:
+        try:
+            document = Xhtml(markup, self._fetcher).render(
+                font_config=self._faces,
+                stylesheets=[self._style],
+                pdf_variant=archive.VARIANT,
+            )
+            archive.seal_metadata(document)
+            archive.attach_calculation(
+                document, canonical.written(letter.receipt), on=letter.mailed_on
+            )
+            pdf: bytes = document.write_pdf(pdf_variant=archive.VARIANT, finisher=archive.finish)
+        except urls.FatalURLFetchingError as reason:
+            raise LetterFault(f"{reason}.") from None
+        return pdf
+
+
+@cache
+def engine() -> Engine:
+    """Return this process's engine, made on first use."""
+    return Engine()
+
+
+def render(letter: AssessmentLetter) -> Rendered:
+    """Return the letter's PDF, checked. Raises LetterFault, or LettersNotReady."""
+    return engine().render(letter)
+
+
+class _Complaints(logging.Handler):
+    """Collects what WeasyPrint would only have logged."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.said: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.said.append(record.getMessage())
+
+
+@contextmanager
+def _no_complaint(what: str) -> Iterator[None]:
+    """Raise LetterFault if WeasyPrint complains inside, however logging is set up elsewhere."""
+    logger, complaints = logging.getLogger("weasyprint"), _Complaints()
+    before = logger.level, logger.disabled, logger.propagate
+    logger.level, logger.disabled, logger.propagate = logging.WARNING, False, False
+    logger.addHandler(complaints)
+    try:
+        yield
+    finally:
+        logger.removeHandler(complaints)
+        logger.level, logger.disabled, logger.propagate = before
+    if complaints.said:
+        raise LetterFault(f"{what} cannot be drawn whole: {'; '.join(complaints.said)}.")
+
+
+def _shelf(templates: Path, typefaces: Path) -> dict[str, tuple[bytes, str]]:
+    shelf = {face.file: ((typefaces / face.file).read_bytes(), "font/ttf") for face in fonts.FACES}
+    for name, media_type in PICTURES.items():
+        shelf[name] = ((templates / name).read_bytes(), media_type)
+    return shelf
+
+
+def _font_faces() -> str:
+    return "".join(
+        f'@font-face{{font-family:"{face.family}";font-weight:{face.weight};'
+        f"src:url({SCHEME}{face.file})}}\n"
+        for face in fonts.FACES
+    )
+
+
+def _versions() -> dict[str, str]:
+    """Return the version of everything that can change a letter's bytes, ourselves included."""
+    ours = hashlib.sha256()
+    for file in sorted(HERE.glob("*.py")):
+        ours.update(file.read_bytes())
+    return {
+        "letters": ours.hexdigest()[:16],
+        "zlib": zlib.ZLIB_RUNTIME_VERSION,
+        **typesetter.libraries(),
+        **{package: version(package) for package in PACKAGES},
+    }

@@ -1,0 +1,114 @@
+"""A letter as well-formed XHTML: its templates, and the few things they may ask of Python.
+
+Templates print; they do not reckon, and no figure of the ordinance stands in them.
+A name they ask for that is not there stops the letter.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date
+from pathlib import Path
+
+from babel.dates import format_date
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2.ext import extract_from_ast
+
+from feeadmin.language import NBSP, _, long_day, ngettext, plain_day, speaking, spoken, translation
+from feeadmin.letters import canonical, sums, window
+from feeadmin.letters.codes import square_code
+from feeadmin.letters.help_lines import HELP_LINES
+from feeadmin.letters.model import AssessmentLetter
+from feeadmin.units import Money
+
+TEMPLATES = Path(__file__).resolve().parents[2] / "templates" / "letters"
+ASSESSMENT = "fee_assessment.xhtml"
+SHORT = 32
+MAIN_ACTS = ("review", "pay")
+
+
+class Templates:
+    """The letters' templates, read once for a process."""
+
+    def __init__(self, folder: Path = TEMPLATES) -> None:
+        self._sources = {
+            file.name: file.read_text(encoding="utf-8") for file in sorted(folder.glob("*.xhtml"))
+        }
+        self._versions: dict[str, str] = {}
+        self.environment = Environment(
+            loader=FileSystemLoader(folder),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
+        )
+        self.environment.globals.update({"_": _, "ngettext": ngettext})
+        self.environment.filters.update(
+            {
+                "money": lambda cents: str(Money(cents)),
+                "plain": lambda cents: Money(cents).plain,
+                "long_day": long_day,
+                "plain_day": plain_day,
+                "weekday": weekday,
+                "unbroken": unbroken,
+                "worked": worked,
+            }
+        )
+
+    def xhtml(self, letter: AssessmentLetter, address: window.AddressBlock) -> str:
+        """Return the letter's pages as XHTML, in the letter's language."""
+        link = f"{letter.portal_address}?n={letter.number}"
+        with speaking(letter.language):
+            return self.environment.get_template(ASSESSMENT).render(
+                letter=letter,
+                address=address,
+                help_lines=(HELP_LINES[::2], HELP_LINES[1::2]),
+                review=letter.deadline("review"),
+                pay=letter.deadline("pay"),
+                # What runs out first stands first; a review before a payment of the same day.
+                main_dates=sorted(
+                    (letter.deadline(act) for act in MAIN_ACTS), key=lambda date: date.due_on
+                ),
+                other_dates=[words for words in letter.deadlines if words.act not in MAIN_ACTS],
+                portal_link=link,
+                code=square_code(f"https://{link}") if letter.number else None,
+            )
+
+    def version(self, language: str) -> str:
+        """Return one SHA-256 of the templates and of their words in this language."""
+        if language not in self._versions:
+            said = {sentence: translation(sentence, language) for sentence in self.sentences()}
+            everything = canonical.written([self._sources, said])
+            self._versions[language] = hashlib.sha256(everything.encode()).hexdigest()
+        return self._versions[language]
+
+    def sentences(self) -> frozenset[str]:
+        """Return every sentence the templates say, as the catalogue of translations knows it."""
+        return frozenset(
+            sentence
+            for source in self._sources.values()
+            for _line, _call, said in extract_from_ast(
+                self.environment.parse(source), ("_", "ngettext")
+            )
+            for sentence in ((said,) if isinstance(said, str) else said)
+            if sentence is not None
+        )
+
+
+def worked(working: str) -> str:
+    """Return a working with what it comes to, unless it says so or is one figure alone."""
+    result = sums.result(working)
+    if result is None or "=" in working or not any(sign in working for sign in sums.SIGNS):
+        return working
+    return f"{working} = {Money(int(result * 100)).plain}"
+
+
+def unbroken(citation: str) -> str:
+    """Keep a short citation in one piece at a line's end: "SFO § 6.5"."""
+    return citation.replace(" ", NBSP) if len(citation) <= SHORT else citation
+
+
+def weekday(day: date) -> str:
+    """`Monday` or `lunes`, as the language now spoken says it."""
+    return format_date(day, "EEEE", locale=spoken())

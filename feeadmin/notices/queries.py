@@ -1,0 +1,107 @@
+"""Finding notices, their bytes, and where their clocks stand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+
+from feeadmin.days import Deadline
+from feeadmin.kernel import jobs
+from feeadmin.kernel.db import session
+from feeadmin.kernel.errors import NotFound
+from feeadmin.kernel.jobs import Job
+from feeadmin.language import _
+from feeadmin.notices import letter
+from feeadmin.notices.models import (
+    Document,
+    FrozenLetter,
+    Notice,
+    NoticeState,
+    ReturnedMail,
+    ServiceAttempt,
+)
+from feeadmin.staging.cases import Case
+
+MAKE = "notices.make"
+"""The kind of job that makes a locked notice's bytes."""
+
+CURRENT = (NoticeState.LOCKED, NoticeState.SERVED, NoticeState.RETURNED)
+
+
+def one(number: str) -> Notice:
+    """Return the notice with this number. Raises NotFound."""
+    notice = by_number(number)
+    if notice is None:
+        raise NotFound(_("There is no notice {number}.", number=number))
+    return notice
+
+
+def by_number(number: str) -> Notice | None:
+    return session.scalar(select(Notice).where(Notice.number == number))
+
+
+def of(case: Case) -> Sequence[Notice]:
+    """Return every notice of a case, the first locked first."""
+    return session.scalars(
+        select(Notice).where(Notice.case_id == case.id).order_by(Notice.id)
+    ).all()
+
+
+def current(case: Case) -> list[Notice]:
+    """Return the notices that count: not superseded, not withdrawn."""
+    return [notice for notice in of(case) if notice.state in CURRENT]
+
+
+def frozen(notice: Notice, language: str) -> FrozenLetter:
+    """Return a notice's words as locked, in one language. Raises NotFound."""
+    found = session.scalar(
+        select(FrozenLetter).where(
+            FrozenLetter.notice_id == notice.id, FrozenLetter.language == language
+        )
+    )
+    if found is None:
+        raise NotFound(_("Notice {number} is not in that language.", number=notice.number))
+    return found
+
+
+def document(notice: Notice, language: str | None = None) -> Document | None:
+    """Return the kept PDF of a notice; None while it is still being made."""
+    return session.scalar(
+        select(Document).where(
+            Document.notice_id == notice.id, Document.language == (language or notice.language)
+        )
+    )
+
+
+def documents(notice: Notice) -> Sequence[Document]:
+    return session.scalars(
+        select(Document).where(Document.notice_id == notice.id).order_by(Document.language)
+    ).all()
+
+
+def attempts(notice: Notice) -> Sequence[ServiceAttempt]:
+    return session.scalars(
+        select(ServiceAttempt)
+        .where(ServiceAttempt.notice_id == notice.id)
+        .order_by(ServiceAttempt.id)
+    ).all()
+
+
+def returned(notice: Notice) -> Sequence[ReturnedMail]:
+    return session.scalars(
+        select(ReturnedMail).where(ReturnedMail.notice_id == notice.id).order_by(ReturnedMail.id)
+    ).all()
+
+
+def making(notice: Notice) -> Job | None:
+    """Return the job that makes a notice's bytes, to say how far it is."""
+    return jobs.find(MAKE, notice.number)
+
+
+def deadline(notice: Notice, name: str) -> Deadline:
+    """Return one of a notice's deadlines as it stands today."""
+    sent_on = notice.mailed_on if notice.served_on else None
+    return letter.deadline(
+        name, notice.case, method=notice.method, sent_on=sent_on, served_on=notice.served_on
+    )

@@ -1,0 +1,250 @@
+"""The inputs of a rule set: what may be recorded of a case, and how it is counted.
+
+Each value of each input is kept as one whole number: a count of steps, a
+count of cents, the number of a day, or a place in the list of choices.
+`missing` is the number below the first. Tables and lines see nothing else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+
+from feeadmin.language import _, plain_day, speaking, spoken
+from feeadmin.ordinance import figures
+from feeadmin.ordinance.problems import InputError, Wrong, quoted
+from feeadmin.ordinance.spans import Span, Spans
+from feeadmin.ordinance.wording import NO, NONE_RECORDED, YES, Words
+from feeadmin.units import Money
+
+MISSING = "missing"
+
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_LARGEST_EXPONENT = 30
+
+
+class Type(StrEnum):
+    """What kind of value an input holds."""
+
+    INTEGER = "integer"
+    DECIMAL = "decimal"
+    MONEY = "money"
+    DATE = "date"
+    CHOICE = "choice"
+    BOOLEAN = "boolean"
+
+
+NUMERIC = frozenset({Type.INTEGER, Type.DECIMAL, Type.MONEY})
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """How the back office works an input out from earlier cases, under which citation."""
+
+    by: str
+    """ "count" or "sum"."""
+    of: str
+    status: str
+    same: tuple[str, ...]
+    within: str
+    before: str
+
+
+@dataclass(frozen=True, slots=True)
+class Affects:
+    """The tables and the lines that read an input."""
+
+    tables: tuple[str, ...] = ()
+    lines: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Input:
+    """One thing that is recorded of a case. `step` is what one count is worth."""
+
+    name: str
+    type: Type
+    label: Words
+    first: int
+    last: int
+    step: Fraction = Fraction(1)
+    unit: str = ""
+    choices: Mapping[str, Words] = field(default_factory=dict)
+    optional: bool = False
+    line: int = 0
+    """Where it stands in the file."""
+    missing: Words = NONE_RECORDED
+    """What a sentence says in place of a value that was not recorded."""
+    cite: str = ""
+    source: str = ""
+    bands: Mapping[str, Spans] = field(default_factory=dict)
+    derived: Derived | None = None
+    affects: Affects = Affects()
+
+    @property
+    def numeric(self) -> bool:
+        return self.type in NUMERIC
+
+    @property
+    def ordered(self) -> bool:
+        return self.numeric or self.type is Type.DATE
+
+    @property
+    def recorded(self) -> Span:
+        """The first and the last number that stands for a value."""
+        return self.first, self.last
+
+    @property
+    def whole(self) -> Span:
+        """The same, with the number that stands for `missing` where that may be."""
+        return self.first - self.optional, self.last
+
+    def read(self, value: object) -> int:
+        """Return the number that stands for a value of a case.
+
+        Text, int, Decimal, Money, date and bool are read; empty means missing.
+        Raises InputError, for a float always: floats have lost the exact value.
+        """
+        try:
+            if value is None or (isinstance(value, str) and not value.strip()):
+                return self._gone()
+            return self._within_range(self._number_of(value), value)
+        except Wrong as wrong:
+            raise InputError(self.name, str(wrong)) from None
+
+    def counted(self, text: str) -> int:
+        """Return the number that stands for a written value, in the range or not.
+
+        Raises Wrong when the text is no such value, or lies between two steps.
+        """
+        text = text.strip()
+        if self.type is Type.BOOLEAN:
+            return self._place(text, ("false", "true"))
+        if self.type is Type.CHOICE:
+            return self._place(text, tuple(self.choices))
+        if self.type is Type.DATE:
+            return read_day(text).toordinal()
+        return self._steps(figures.number(text), text)
+
+    def text(self, number: int) -> str:
+        """Return a value as a case file writes it: "3.1", "true", "PRIVATE", "" for missing."""
+        if number < self.first:
+            return ""
+        if self.type is Type.BOOLEAN:
+            return ("false", "true")[number]
+        if self.type is Type.CHOICE:
+            return tuple(self.choices)[number]
+        if self.type is Type.DATE:
+            return date.fromordinal(number).isoformat()
+        return figures.decimal(number * self.step)
+
+    def said(self, number: int, language: str | None = None) -> str:
+        """Return a value as a sentence says it: "30,000", "$15.00", "yes", "Private owner"."""
+        if number < self.first:
+            return self.missing.said(language)
+        if self.type is Type.BOOLEAN:
+            return (NO, YES)[number].said(language)
+        if self.type is Type.CHOICE:
+            return tuple(self.choices.values())[number].said(language)
+        if self.type is Type.DATE:
+            with speaking(language or spoken()):
+                return plain_day(date.fromordinal(number))
+        if self.type is Type.MONEY:
+            return str(Money(number))
+        return figures.plain(number * self.step)
+
+    def described(self, spans: Spans) -> str:
+        """Return a set of values in words: "A2, 30000 to 43559.99" or "true"."""
+        return ", ".join(self._span_in_words(span) for span in spans)
+
+    def _span_in_words(self, span: Span) -> str:
+        for name, band in self.bands.items():
+            if band == (span,):
+                return name
+        first, last = span
+        if first < self.first:
+            rest = self._span_in_words((self.first, last)) if last >= self.first else ""
+            return ", ".join(filter(None, [MISSING, rest]))
+        if not self.ordered:
+            return ", ".join(self.text(number) for number in range(first, last + 1))
+        if first == last:
+            return self.text(first)
+        if last == self.last:
+            return _("{first} or more", first=self.text(first))
+        return _("{first} to {last}", first=self.text(first), last=self.text(last))
+
+    def _gone(self) -> int:
+        if not self.optional:
+            raise Wrong(_("A value is needed here; it is empty."))
+        return self.first - 1
+
+    def _within_range(self, number: int, value: object) -> int:
+        if not self.first <= number <= self.last:
+            first, last = self.text(self.first), self.text(self.last)
+            raise Wrong(
+                _(
+                    "{value} lies outside {first} to {last}.",
+                    value=quoted(value),
+                    first=first,
+                    last=last,
+                )
+            )
+        return number
+
+    def _number_of(self, value: object) -> int:
+        if isinstance(value, str):
+            return self.counted(value)
+        if isinstance(value, bool) and self.type is Type.BOOLEAN:
+            return int(value)
+        if isinstance(value, Money) and self.type is Type.MONEY:
+            return value.cents
+        if isinstance(value, date) and not isinstance(value, datetime) and self.type is Type.DATE:
+            return value.toordinal()
+        if isinstance(value, float):
+            raise Wrong(_("Give a text or a Decimal; a float has lost the exact value."))
+        if isinstance(value, (int, Decimal)) and not isinstance(value, bool) and self.numeric:
+            return self._steps(_exact(value), str(value))
+        raise Wrong(_("“{value}” is not a {type}.", value=quoted(value), type=self.type))
+
+    def _steps(self, value: Fraction, text: str) -> int:
+        count = value / self.step
+        if count.denominator != 1:
+            raise Wrong(
+                _(
+                    "{value} is not a whole multiple of {step}.",
+                    value=quoted(text),
+                    step=figures.plain(self.step),
+                )
+            )
+        return count.numerator
+
+    def _place(self, text: str, names: tuple[str, ...]) -> int:
+        if text not in names:
+            raise Wrong(
+                _("“{text}” is not one of: {names}.", text=quoted(text), names=", ".join(names))
+            )
+        return names.index(text)
+
+
+def read_day(text: str) -> date:
+    """Read a day such as 2027-02-04. Raises Wrong for any other way to write one."""
+    try:
+        if _DAY.fullmatch(text):
+            return date.fromisoformat(text)
+    except ValueError:
+        pass
+    raise Wrong(_("“{text}” is not a day such as 2027-02-04.", text=quoted(text)))
+
+
+def _exact(value: int | Decimal) -> Fraction:
+    """Return the exact value. Raises Wrong for NaN, infinities and absurd exponents."""
+    if isinstance(value, Decimal) and not (
+        value.is_finite() and abs(value.adjusted()) <= _LARGEST_EXPONENT
+    ):
+        raise Wrong(_("“{text}” is not a number such as 1430.50.", text=value))
+    return Fraction(value)

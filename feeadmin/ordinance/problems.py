@@ -1,0 +1,99 @@
+"""What can be wrong with a rule file or a case, and how it is said.
+
+Everything here is a ValueError with a whole sentence: what is wrong, where,
+and what to do. A file is read to its end, so that its author sees every
+problem at once.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from feeadmin.language import _
+
+LONGEST_QUOTE = 60
+
+
+class Wrong(ValueError):
+    """One part of a rule file cannot be read; who does not know the line leaves it out."""
+
+    def __init__(self, sentence: str, *, line: int | None = None) -> None:
+        super().__init__(sentence)
+        self.line = line
+
+
+class InputError(ValueError):
+    """A case cannot be priced, because one of its inputs cannot be read.
+
+    `input` is the name of that input; the sentence begins with it.
+    """
+
+    def __init__(self, name: str, sentence: str) -> None:
+        super().__init__(f"{name}: {sentence}")
+        self.input = name
+
+
+class NoAnswer(ValueError):
+    """The rules leave this case open: no row of a table applies, or two disagree."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One thing to put right in a rule file. `line` counts from 1; 0 is the whole file."""
+
+    file: str
+    line: int
+    message: str
+
+    def __str__(self) -> str:
+        where = f"{self.file}:{self.line}" if self.line else self.file
+        return f"{where}: {self.message}"
+
+
+class RuleError(ValueError):
+    """A rule file cannot be used; `problems` lists everything there is to put right."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        super().__init__("\n".join(str(problem) for problem in problems))
+        self.problems = problems
+
+
+@dataclass(slots=True)
+class Problems:
+    """The problems of one file, gathered while it is read."""
+
+    file: str
+    found: list[Problem] = field(default_factory=list)
+
+    def add(self, line: int, message: str) -> None:
+        self.found.append(Problem(self.file, line, message))
+
+    @contextmanager
+    def at(self, line: int) -> Iterator[None]:
+        """Note what goes wrong inside, on this line unless it names its own, and go on."""
+        try:
+            yield
+        except Wrong as wrong:
+            self.add(wrong.line or line, str(wrong))
+
+    def refusal(self) -> RuleError:
+        """Return the error that lists what has been found, in the order of the lines."""
+        return RuleError(tuple(sorted(set(self.found))))
+
+
+def quoted(value: object) -> str:
+    """Return a value as a sentence can quote it: on one line, and not too long."""
+    text = " ".join(str(value).split())
+    return text if len(text) <= LONGEST_QUOTE else text[:LONGEST_QUOTE] + "…"
+
+
+def not_known(key: str, known: Iterable[str]) -> str:
+    """Say that a name is not known here, with the nearest one that is."""
+    known = list(known)
+    near = difflib.get_close_matches(key, known, n=1)
+    if near:
+        return _("“{key}” is not known here; did you mean “{near}”?", key=key, near=near[0])
+    return _("“{key}” is not known here; use one of: {known}.", key=key, known=", ".join(known))

@@ -1,0 +1,95 @@
+"""Which version governs a day, and what it says."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from functools import lru_cache
+
+from sqlalchemy import or_, select
+
+from feeadmin import ordinance
+from feeadmin.kernel.db import session
+from feeadmin.kernel.errors import NotFound
+from feeadmin.language import _
+from feeadmin.ordinance import RuleSet
+from feeadmin.rulebook.models import Publication, RuleVersion, VersionState
+
+STAGING_FEE = "sfo-demo-1"
+"""The fee schedule this city prices staging events by."""
+
+
+def one(version_id: int) -> RuleVersion:
+    """Return the version. Raises NotFound."""
+    version = session.get(RuleVersion, version_id)
+    if version is None:
+        raise NotFound(_("There is no version {id} in the rulebook.", id=version_id))
+    return version
+
+
+def everything() -> Sequence[RuleVersion]:
+    return session.scalars(
+        select(RuleVersion).order_by(RuleVersion.rule_set, RuleVersion.version.desc())
+    ).all()
+
+
+def named(rule_set: str, version: str) -> RuleVersion | None:
+    return session.scalar(
+        select(RuleVersion).where(RuleVersion.rule_set == rule_set, RuleVersion.version == version)
+    )
+
+
+def publication(version: RuleVersion) -> Publication | None:
+    return session.scalar(select(Publication).where(Publication.version_id == version.id))
+
+
+def governing(on: date, rule_set: str = STAGING_FEE) -> RuleVersion | None:
+    """Return the published version in force on a city day; None when there is none.
+
+    Drafts govern nothing, however good they are. A repealed version goes on governing
+    the days before its repeal.
+    """
+    return session.scalar(
+        select(RuleVersion)
+        .join(Publication, Publication.version_id == RuleVersion.id)
+        .where(
+            RuleVersion.rule_set == rule_set,
+            RuleVersion.state.in_([VersionState.PUBLISHED, VersionState.REPEALED]),
+            Publication.effective_on <= on,
+            or_(RuleVersion.repealed_on.is_(None), RuleVersion.repealed_on > on),
+        )
+        .order_by(Publication.effective_on.desc())
+        .limit(1)
+    )
+
+
+def anything_published(rule_set: str = STAGING_FEE) -> bool:
+    """Whether any version was ever law."""
+    query = select(RuleVersion.id).where(
+        RuleVersion.rule_set == rule_set,
+        RuleVersion.state.in_([VersionState.PUBLISHED, VersionState.REPEALED]),
+    )
+    return session.scalar(query.limit(1)) is not None
+
+
+def latest_draft(rule_set: str = STAGING_FEE) -> RuleVersion | None:
+    """Return the newest version that is not law, for a pro-forma look at a case."""
+    return session.scalar(
+        select(RuleVersion)
+        .where(
+            RuleVersion.rule_set == rule_set,
+            RuleVersion.state.in_([VersionState.DRAFT, VersionState.IN_REVIEW]),
+        )
+        .order_by(RuleVersion.id.desc())
+        .limit(1)
+    )
+
+
+def compiled(version: RuleVersion) -> RuleSet:
+    """Return the version ready to decide cases."""
+    return _compiled(version.text, f"{version.rule_set}/{version.version}")
+
+
+@lru_cache(maxsize=32)
+def _compiled(text: str, name: str) -> RuleSet:
+    return ordinance.read(text, name)

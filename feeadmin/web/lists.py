@@ -1,0 +1,258 @@
+"""Lists that hold still: sorted, filtered, paged by key, the same on screen and as CSV.
+
+A list's whole state stands in its address, so that an address is a view to keep and
+to share. Pages go on from the last row's own key: nothing is shown twice or lost
+while other people work, and the last page costs what the first does.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import csv
+import io
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+from urllib.parse import urlencode
+
+import sqlalchemy as sa
+
+from feeadmin.kernel.db import session
+from feeadmin.kernel.types import MoneyType, UTCDateTime
+from feeadmin.units import Money
+
+SIZE = 25
+NEVER = date(9999, 12, 31)
+"""Sorts a missing day last; days of this product never reach it."""
+
+
+@dataclass(frozen=True)
+class Link:
+    """A cell that leads somewhere."""
+
+    text: str
+    href: str
+
+    def __str__(self) -> str:
+        return self.text
+
+
+@dataclass(frozen=True)
+class Tag:
+    """A cell that is one or two words of state."""
+
+    text: str
+    kind: str = ""
+    """"" settled, "act" moving, "warn" look, "late", "ok", "draft"."""
+
+    def __str__(self) -> str:
+        return self.text
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: its head, what it shows of a row, and what it sorts by, if it does."""
+
+    key: str
+    label: str
+    value: Callable[[Any], Any]
+    sort: Any = None
+    wide: str = ""
+    """A class of the style sheet that gives its width."""
+
+    @property
+    def is_money(self) -> bool:
+        return self.sort is not None and isinstance(getattr(self.sort, "type", None), MoneyType)
+
+
+@dataclass(frozen=True)
+class Filter:
+    """One question a list can be narrowed by."""
+
+    key: str
+    label: str
+    answers: Mapping[str, str]
+    """Value in the address to the words shown."""
+    where: Callable[[str], Any]
+
+
+@dataclass(frozen=True)
+class Listing:
+    """What a list is made of, whatever page of it is asked for."""
+
+    key: Any
+    """The column that tells rows apart, always an `id`."""
+    columns: Sequence[Column]
+    first_sort: str
+    filters: Sequence[Filter] = ()
+    finds: Sequence[Any] = ()
+    """Text columns the filter box looks into."""
+
+    def page(self, query: sa.Select[Any], path: str, asked: Mapping[str, str]) -> Page:
+        """Return the page of `query` that an address asks for; nonsense in it is ignored."""
+        state = self._state(asked)
+        for one in self.filters:
+            if one.key in state:
+                query = query.where(one.where(state[one.key]))
+        if "q" in state:
+            words = state["q"]
+            query = query.where(
+                sa.or_(*(column.icontains(words, autoescape=True) for column in self.finds))
+            )
+        total = session.scalar(sa.select(sa.func.count()).select_from(query.subquery())) or 0
+        sort = next(c for c in self.columns if c.key == state["sort"])
+        by = _never_null(sort.sort)
+        falls = state.get("dir") == "down"
+        back = "before" in asked
+        cursor = _read_cursor(asked.get("before") or asked.get("after"), by)
+        if cursor:
+            here = sa.tuple_(by, self.key)
+            there = sa.tuple_(
+                sa.bindparam("sorted", cursor[0], type_=by.type), sa.literal(cursor[1])
+            )
+            query = query.where(here < there if falls ^ back else here > there)
+        order = [by, self.key]
+        query = query.add_columns(by.label("sort_key"), self.key.label("row_key")).order_by(
+            *(part.desc() if falls ^ back else part.asc() for part in order)
+        )
+        found = list(session.execute(query.limit(SIZE + 1)))
+        more = len(found) > SIZE
+        found = found[:SIZE]
+        if back:
+            found.reverse()
+        has_next, has_previous = (more or back, more if back else bool(cursor))
+        return Page(
+            listing=self,
+            path=path,
+            state=state,
+            rows=[row[0] for row in found],
+            keys=[row.row_key for row in found],
+            total=total,
+            after=_cursor(found[-1]) if found and has_next and (not back or cursor) else None,
+            before=_cursor(found[0]) if found and has_previous else None,
+        )
+
+    def _state(self, asked: Mapping[str, str]) -> dict[str, str]:
+        """Keep of an address what this list understands."""
+        state = {
+            one.key: asked[one.key] for one in self.filters if asked.get(one.key) in one.answers
+        }
+        if self.finds and asked.get("q", "").strip():
+            state["q"] = asked["q"].strip()[:100].replace("\x00", "")
+        sortable = {column.key for column in self.columns if column.sort is not None}
+        state["sort"] = asked["sort"] if asked.get("sort") in sortable else self.first_sort
+        if asked.get("dir") == "down":
+            state["dir"] = "down"
+        return state
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page of a list, and the addresses that lead on from it."""
+
+    listing: Listing
+    path: str
+    state: Mapping[str, str]
+    rows: Sequence[Any]
+    keys: Sequence[int]
+    total: int
+    after: str | None = None
+    before: str | None = None
+    extra: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def narrowed(self) -> bool:
+        return bool(set(self.state) - {"sort", "dir"})
+
+    @property
+    def next_href(self) -> str | None:
+        return self.href(after=self.after) if self.after else None
+
+    @property
+    def previous_href(self) -> str | None:
+        return self.href(before=self.before) if self.before else None
+
+    def href(self, **change: str | None) -> str:
+        """Return this list's address with something changed; None takes a part away."""
+        state = {**self.state, **change}
+        kept = {key: value for key, value in state.items() if value is not None}
+        return f"{self.path}?{urlencode(kept)}" if kept else self.path
+
+    def sort_href(self, column: Column) -> str:
+        turn = self.state["sort"] == column.key and "dir" not in self.state
+        return self.href(sort=column.key, dir="down" if turn else None)
+
+    def sorted_as(self, column: Column) -> str | None:
+        """Return what `aria-sort` says of a column; None where the list is not sorted by it."""
+        if self.state["sort"] != column.key:
+            return None
+        return "descending" if "dir" in self.state else "ascending"
+
+    def csv(self) -> str:
+        """Return exactly the rows shown, as a spreadsheet reads them."""
+        out = io.StringIO()
+        writer = csv.writer(out)
+        writer.writerow([column.label for column in self.listing.columns])
+        for row in self.rows:
+            writer.writerow([_cell(column.value(row)) for column in self.listing.columns])
+        return out.getvalue()
+
+
+def _cell(value: Any) -> str:
+    """Write a cell so that no spreadsheet takes words for a formula."""
+    match value:
+        case None:
+            return ""
+        case Money():
+            return str(Decimal(value.cents).scaleb(-2))
+        case date():
+            return value.isoformat()
+        case _:
+            text = str(value)
+            return f"'{text}" if text[:1] in "=+-@\t\r＝＋－＠" and text else text
+
+
+def _never_null(sort: Any) -> Any:
+    """Give a missing value its place: comparing with NULL would lose the row."""
+    if isinstance(sort.type, sa.Date):
+        return sa.func.coalesce(sort, sa.literal(NEVER, sa.Date()))
+    if isinstance(sort.type, MoneyType):
+        return sa.func.coalesce(sort, sa.literal(Money(-1), MoneyType()))
+    if isinstance(sort.type, UTCDateTime | sa.Integer):
+        return sort
+    return sa.func.coalesce(sort, "")
+
+
+def _cursor(row: Any) -> str:
+    value = row.sort_key
+    if isinstance(value, date):
+        value = value.isoformat()
+    if isinstance(value, Money):
+        value = value.cents
+    spelled = json.dumps([value, row.row_key])
+    return base64.urlsafe_b64encode(spelled.encode()).decode().rstrip("=")
+
+
+def _read_cursor(text: str | None, by: Any) -> tuple[Any, int] | None:
+    """Read where a page goes on from. What is not one of ours starts at the beginning."""
+    if not text:
+        return None
+    try:
+        value, key = json.loads(base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)))
+        if type(key) is not int:
+            return None
+        if isinstance(by.type, UTCDateTime):
+            value = datetime.fromisoformat(value)
+        elif isinstance(by.type, sa.Date):
+            value = date.fromisoformat(value)
+        elif isinstance(by.type, MoneyType):
+            value = Money(value)
+        elif not isinstance(value, int if isinstance(by.type, sa.Integer) else str):
+            return None
+    except (ValueError, TypeError, binascii.Error):
+        return None
+    return value, key

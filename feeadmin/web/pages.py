@@ -1,0 +1,117 @@
+"""What every template may say: days, amounts, addresses of our own files, the reader's language."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from datetime import date, datetime
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from flask import Flask, g, request, url_for
+from jinja2 import StrictUndefined
+from werkzeug.wrappers import Response
+
+from feeadmin import language
+from feeadmin.days import local
+from feeadmin.language import LANGUAGES, _, clock_time, long_day, ngettext, short_day
+from feeadmin.units import Money, figure
+from feeadmin.web.guard import may
+from feeadmin.web.lists import Link, Tag
+
+STATIC = Path(__file__).parent.parent / "static"
+YEAR_SECONDS = 31_536_000
+
+
+def dress(app: Flask) -> None:
+    """Give the templates their words, filters and strictness."""
+    env = app.jinja_env
+    env.undefined = StrictUndefined
+    env.trim_blocks = env.lstrip_blocks = True
+    env.globals.update(
+        _=_,
+        ngettext=ngettext,
+        spoken=language.spoken,
+        languages=LANGUAGES,
+        in_language=in_language,
+        asset=asset,
+        kind_of=kind_of,
+        may=may,
+    )
+    env.filters.update(
+        short_day=short_day,
+        long_day=long_day,
+        moment=moment,
+        day_words=lambda day: short_day(day, year=True),
+        figure=figure,
+    )
+    app.context_processor(lambda: {"status": g.get("status", 200)})
+    app.before_request(_speak)
+    app.after_request(_keep_language)
+    app.after_request(_status_of_mistakes)
+
+
+def moment(instant: datetime) -> str:
+    """`Mon Aug 23, 2:05 pm`, in the city's own time."""
+    here = local(instant)
+    return f"{short_day(here.date())}, {clock_time(here)}"
+
+
+def kind_of(value: Any) -> str:
+    """Name what a cell holds, for the list macro."""
+    for kind, name in (
+        (Money, "money"),
+        (Link, "link"),
+        (Tag, "tag"),
+        (datetime, "moment"),
+        (date, "day"),
+    ):
+        if isinstance(value, kind):
+            return name
+    return "text"
+
+
+def in_language(code: str) -> str:
+    """Return this page's address in another language; place and answers are kept."""
+    asked = {**request.args.to_dict(), "language": code}
+    return url_for(request.endpoint or "static", **(request.view_args or {}), **asked)
+
+
+def asset(path: str) -> str:
+    """Return the address of one of our own files, changing whenever its bytes do."""
+    return url_for("static", filename=path, v=_fingerprint(path))
+
+
+@lru_cache
+def _fingerprint(path: str) -> str:
+    if path.startswith("vendor/"):
+        known = _manifest()
+        return str(known[path.removeprefix("vendor/")])[:10]
+    return hashlib.sha256((STATIC / path).read_bytes()).hexdigest()[:10]
+
+
+@lru_cache
+def _manifest() -> dict[str, str]:
+    found: dict[str, str] = json.loads((STATIC / "vendor" / "manifest.json").read_text())
+    return found
+
+
+def _speak() -> None:
+    wanted = request.args.get("language") or request.cookies.get("language", "en")
+    language.speak(wanted if wanted in LANGUAGES else "en")
+
+
+def _keep_language(response: Response) -> Response:
+    wanted = request.args.get("language", "")
+    if wanted in LANGUAGES:
+        response.set_cookie("language", wanted, max_age=YEAR_SECONDS, httponly=True, samesite="Lax")
+    response.headers["Content-Language"] = language.spoken()
+    return response
+
+
+def _status_of_mistakes(response: Response) -> Response:
+    """Mark a page that came back with mistakes to put right: it is no success."""
+    if response.status_code == 200 and g.get("status"):  # noqa: PLR2004
+        response.status_code = g.status
+    return response

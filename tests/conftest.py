@@ -1,0 +1,127 @@
+"""One migrated database for each worker; what a test changes is rolled back.
+
+`FEEADMIN_TEST_DATABASE=postgres` runs the same tests on the server at
+`FEEADMIN_TEST_POSTGRES`. Tests of several processes or browsers, which must commit for
+real, take a database of their own from `own_database`.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from itertools import count
+
+import pytest
+import sqlalchemy as sa
+
+from feeadmin.kernel import audit, db, files, schema
+from feeadmin.notices import access
+from tests import make
+
+SECRET = "a key for tests, and for nothing else at all"
+ON_POSTGRES = os.environ.get("FEEADMIN_TEST_DATABASE") == "postgres"
+_serial = count(1)
+
+
+@pytest.fixture(scope="session")
+def worker(request):
+    """Return a name that no other worker of this run has."""
+    name = os.environ.get("PYTEST_XDIST_WORKER", "alone")
+    return f"{name}_{os.environ.get('PYTEST_XDIST_TESTRUNUID', str(os.getpid()))[:8]}"
+
+
+@pytest.fixture(scope="session")
+def template(worker, tmp_path_factory):
+    """Return the address of a migrated database, empty but for its tables."""
+    url = _new_url(f"template_{worker}", tmp_path_factory)
+    engine = db.open_engine(url)
+    schema.migrate(engine)
+    engine.dispose()
+    return url
+
+
+@pytest.fixture(scope="session")
+def engine(template, tmp_path_factory, worker):
+    url = _copy(template, f"shared_{worker}", tmp_path_factory)
+    engine = db.connect(url)
+    audit.watch()
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def kept_files(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("files")
+    files.keep_in(folder)
+    access.seal_with(SECRET)
+    return folder
+
+
+@pytest.fixture
+def database(engine, kept_files):
+    """Let the test commit as it likes, inside a transaction that never does."""
+    files.keep_in(kept_files)
+    access.seal_with(SECRET)
+    connection = engine.connect()
+    outer = connection.begin()
+    db.session.remove()
+    db.session.configure(bind=connection, join_transaction_mode="create_savepoint")
+    make.start_over()
+    yield connection
+    db.session.remove()
+    outer.rollback()
+    connection.close()
+    db.session.configure(bind=engine, join_transaction_mode="conditional_savepoint")
+
+
+@pytest.fixture
+def session(database):
+    return db.session
+
+
+@pytest.fixture
+def own_database(template, tmp_path_factory, worker, tmp_path):
+    """Return the address of a database that is this test's alone, bound for real commits."""
+    url = _copy(template, f"own_{worker}_{next(_serial)}", tmp_path_factory)
+    before = db.session.session_factory.kw.get("bind")
+    engine = db.connect(url)
+    audit.watch()
+    files.keep_in(tmp_path / "files")
+    access.seal_with(SECRET)
+    make.start_over()
+    yield url
+    db.session.remove()
+    engine.dispose()
+    db.session.configure(bind=before)
+
+
+def _new_url(name, tmp_path_factory):
+    if not ON_POSTGRES:
+        return f"sqlite:///{tmp_path_factory.mktemp('db')}/{name}.sqlite"
+    _on_server(f'DROP DATABASE IF EXISTS "{name}"', f'CREATE DATABASE "{name}"')
+    return str(_server().set(database=name).render_as_string(hide_password=False))
+
+
+def _copy(template, name, tmp_path_factory):
+    if not ON_POSTGRES:
+        url = f"sqlite:///{tmp_path_factory.mktemp('db')}/{name}.sqlite"
+        shutil.copyfile(sa.make_url(template).database, sa.make_url(url).database)
+        return url
+    source = sa.make_url(template).database
+    _on_server(f'DROP DATABASE IF EXISTS "{name}"', f'CREATE DATABASE "{name}" TEMPLATE "{source}"')
+    return str(_server().set(database=name).render_as_string(hide_password=False))
+
+
+def _server():
+    url = os.environ.get("FEEADMIN_TEST_POSTGRES")
+    if not url:
+        pytest.fail("FEEADMIN_TEST_POSTGRES is not set; run the tests with: feeadmin test")
+    return sa.make_url(url.replace("postgresql://", "postgresql+psycopg://"))
+
+
+def _on_server(*statements):
+    engine = sa.create_engine(_server(), isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        for statement in statements:
+            connection.exec_driver_sql(statement)
+    engine.dispose()

@@ -19,23 +19,27 @@ from feeadmin.desk import views as desk
 from feeadmin.evidence import views as evidence
 from feeadmin.field import views as field
 from feeadmin.handbook import views as handbook
-from feeadmin.kernel import audit, db, files
+from feeadmin.kernel import audit, clock, db, files
 from feeadmin.kernel.access import SYSTEM
 from feeadmin.kernel.errors import NotFound, Refused
 from feeadmin.kernel.throttle import TooOften
 from feeadmin.language import _
 from feeadmin.notices import access
 from feeadmin.notices import views as notices
+from feeadmin.notices.models import METHOD_WORDS
 from feeadmin.orders import views as orders
 from feeadmin.owners import views as owners
 from feeadmin.parcels import views as parcels
 from feeadmin.people import actions as people_actions
+from feeadmin.people import passwords
 from feeadmin.people import queries as people_queries
 from feeadmin.people import views as people
 from feeadmin.portal import views as portal
 from feeadmin.rulebook import views as rulebook
 from feeadmin.sightings import views as sightings
 from feeadmin.staging import views as staging
+from feeadmin.staging.cases import CONSENT_BY_WORDS, CONSENT_WORDS
+from feeadmin.staging.models import JURISDICTION_WORDS
 from feeadmin.web import guard, headers, pages
 
 ROOMS = [
@@ -100,13 +104,25 @@ def _words_of_every_page() -> dict[str, Any]:
         "actor_offices": lambda: ", ".join(_(role) for role in sorted(g.actor.roles)),
         "demonstration": places.demonstration,
         "demonstration_people": people_queries.everybody,
-        "demonstration_password": places.DEMONSTRATION_PASSWORD,
+        "demonstration_password": passwords.FOR_DEMONSTRATIONS,
         "city_name": lambda: here.name if (here := city.here_if_any()) else "feeadmin",
-        "rail": lambda: places.rail(g.actor, request.path),
-        "field_places": lambda: places.field(request.path),
+        "rail": lambda: places.rail(g.actor),
+        "field_places": places.field,
+        "is_here": _is_here,
         "badge": places.badge,
+        "today": clock.today,
+        "jurisdiction_words": JURISDICTION_WORDS,
+        "consent_words": CONSENT_WORDS,
+        "consent_by_words": CONSENT_BY_WORDS,
+        "method_words": METHOD_WORDS,
         "base": lambda: f"_bases/{_base()}.html",
     }
+
+
+def _is_here(endpoint: str) -> bool:
+    """Whether the page shown belongs to a place of the rail."""
+    home, path = url_for(endpoint), request.path
+    return path == home or (home != "/" and path.startswith(f"{home}/"))
 
 
 def _base() -> str:
@@ -137,7 +153,7 @@ def _answer_errors(app: Flask) -> None:
                 _("What you sent is larger than the product takes at once. Send fewer files."),
             ),
         }.get(error.code or 500)
-        return _page(*said, error.code or 500) if said else error.get_response()  # type: ignore[return-value]
+        return _page(*said, error.code or 500) if said else error.get_response()
 
     def stale(_error: CSRFError) -> tuple[str, int]:
         return _page(

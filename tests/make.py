@@ -7,6 +7,7 @@ product can make. Plain functions put the usual chain together.
 from __future__ import annotations
 
 import tempfile
+import uuid
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -206,7 +207,7 @@ def sighting(*, by=None, photos=(), client_key=None, **of):
     seen = SightingFactory(**of)
     return sightings.record(
         seen,
-        client_key=client_key or factory.Faker("uuid4").evaluate(None, None, {"locale": "en"}),
+        client_key=client_key or str(uuid.uuid4()),
         photos=photos,
         by=by or actor(Role.FIELD_RECORDER),
     ).sighting

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import Select, select
 
-from feeadmin.appeals.models import Appeal, AppealFile, AppealState, Decision
+from feeadmin.appeals.models import Appeal, AppealFile, AppealState, Decision, RecordExport
 from feeadmin.assessments.models import AssessmentState
 from feeadmin.kernel import clock
 from feeadmin.kernel.db import session
@@ -38,7 +38,7 @@ def of_notice(notice: Notice) -> Appeal | None:
     )
 
 
-def undecided() -> Select[tuple[Appeal]]:
+def undecided() -> Select[Appeal]:
     """Select the appeals somebody has still to look at."""
     return select(Appeal).where(Appeal.state.in_([AppealState.FILED, AppealState.LATE]))
 
@@ -71,3 +71,10 @@ def is_late(notice: Notice) -> bool:
     """Whether the last day to ask for a review is past."""
     due_on = notices.deadline(notice, REVIEW).due_on
     return due_on is not None and clock.today() > due_on
+
+
+def exports(case: Case) -> Sequence[RecordExport]:
+    """Return when the record of a case was put together, the latest first."""
+    return session.scalars(
+        select(RecordExport).where(RecordExport.case_id == case.id).order_by(RecordExport.id.desc())
+    ).all()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
@@ -80,7 +81,7 @@ class _Known:
         self.where = case.site
         self.control: SiteControl | None = staging.control(case)
         self.circumstances: Circumstances | None = staging.circumstances(case)
-        since = months_before(self.event.started_at, WINDOW_MONTHS)
+        since = _window_start(self.event.started_at)
         self.repeats = _not_stayed(staging.earlier_final(case, since, same_site=True))
         self.party_cases = _not_stayed(staging.earlier_final(case, since, same_site=False))
 
@@ -201,6 +202,12 @@ class _Known:
         return all(
             answers.ownership.interest is Interest.TENANT for answers in staging.parties(self.case)
         )
+
+
+def _window_start(started_at: datetime) -> datetime:
+    """Return the instant twelve months back: the same hour of that city day (schedule T06)."""
+    here = local(started_at)
+    return datetime.combine(months_before(here.date(), WINDOW_MONTHS), here.timetz())
 
 
 def _not_stayed(cases: Any) -> list[Case]:

@@ -16,7 +16,7 @@ from feeadmin.bootstrap.words import Stopped, say
 def main() -> None:
     """Do what was asked on the command line, setting up whatever it needs first.
 
-    Ends the process with 0, or with 1 and a sentence that says what to do.
+    Ends the process with 0 when all went well, and with a sentence when something did not.
     """
     try:
         sys.exit(obey(HERE, sys.argv[1:]))
@@ -24,7 +24,7 @@ def main() -> None:
         say(str(why))
         sys.exit(1)
     except KeyboardInterrupt:
-        say("stopped; what is done already is kept, and the same command goes on from there")
+        say("stopped")
         sys.exit(130)
 
 
@@ -36,8 +36,10 @@ def obey(places: Places, arguments: list[str]) -> int:
     match arguments:
         case ["doctor"]:
             doctor.tell(places)
-        case ["lock", *options]:
-            requirements.lock(places, options)
+        case ["lock"]:
+            requirements.lock(places)
+        case ["lock", "--upgrade"]:
+            requirements.lock(places, "--upgrade")
         case ["setup"]:
             take(steps(places, packages.RUN), places)
         case ["setup", "--test"]:

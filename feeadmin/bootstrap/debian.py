@@ -49,8 +49,9 @@ def install(*packages: str) -> None:
 def unpack(*packages: str, into: Path) -> None:
     """Fetch packages, and whatever of their needs the machine lacks, and unpack them in a folder.
 
-    Needs no rights. The machine's package lists are used while they serve; where they are missing
-    or old, fresh ones are kept beside `into`. Raises Stopped when the packages cannot be had.
+    This needs no rights. The machine's package lists are used while they serve; where they are
+    missing or old, fresh ones are kept beside `into`. Raises Stopped when the packages cannot be
+    had.
     """
     discard(into, into.parent)
     into.mkdir(parents=True)
@@ -69,10 +70,8 @@ def _fetch(packages: tuple[str, ...], into: Path, settings: tuple[str, ...]) -> 
     apt = ("apt-get", *settings)
     # The plan names what the machine lacks. A package that is there already is fetched all the
     # same: we were called because it does not serve.
-    plan = attempt(
-        *(*apt, "install", "--simulate", "--reinstall", "--no-install-recommends", *packages),
-        variables=_QUIETLY,
-    )
+    planning = ("install", "--simulate", "--reinstall", "--no-install-recommends")
+    plan = attempt(*apt, *planning, *packages, variables=_QUIETLY)
     missing = [line.split()[1] for line in plan.stdout.splitlines() if line.startswith("Inst ")]
     if plan.returncode or not missing:
         return False

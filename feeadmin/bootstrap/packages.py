@@ -5,6 +5,7 @@ import tomllib
 from dataclasses import dataclass
 
 from feeadmin.bootstrap import installer
+from feeadmin.bootstrap.environment import Environment
 from feeadmin.bootstrap.places import Places
 from feeadmin.bootstrap.stamps import Stamp, digest
 
@@ -29,7 +30,8 @@ class Packages:
 
     def make(self) -> None:
         self._stamp.lift()
-        installer.install(self.places, "--require-hashes", "-r", self.places.root / self.lock)
+        with Environment(self.places).changing():
+            installer.install(self.places, "--require-hashes", "-r", self.places.root / self.lock)
         self._stamp.set(self._key(self.lock))
 
     @property
@@ -58,7 +60,8 @@ class Product:
     def make(self) -> None:
         self._stamp.lift()
         link = ("--no-deps", "--no-build-isolation", "--editable", self.places.root)
-        installer.install(self.places, *link)
+        with Environment(self.places).changing():
+            installer.install(self.places, *link)
         self._stamp.set(self._key())
 
     @property

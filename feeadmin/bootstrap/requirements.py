@@ -18,7 +18,7 @@ from feeadmin.bootstrap.words import say
 _TROUBLE = "The requirements could not be resolved; the lock file is as it was."
 
 
-def lock(places: Places, options: list[str]) -> None:
+def lock(places: Places, *options: str) -> None:
     """Write every lock file anew from pyproject.toml and package.json.
 
     Versions stay as they are unless the requirements or `--upgrade` move them. The packages for

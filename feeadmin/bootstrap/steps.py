@@ -27,11 +27,15 @@ def take(steps: Sequence[Step], places: Places) -> None:
     """See to it that every step stands, in order."""
     if all(step.stands() for step in steps):
         return
-    with turn.taken(places.tools / "turn"):
-        for step in steps:
-            # Asked again here: whoever had the turn before us may have done this step.
-            if not step.stands():
-                _make(step)
+    try:
+        with turn.taken(places.tools / "turn"):
+            for step in steps:
+                # Asked again here: whoever had the turn before us may have done this step.
+                if not step.stands():
+                    _make(step)
+    except KeyboardInterrupt:
+        say("what is done already is kept; the same command goes on from there")
+        raise
 
 
 def _make(step: Step) -> None:

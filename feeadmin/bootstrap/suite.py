@@ -25,7 +25,8 @@ def test(places: Places, arguments: list[str]) -> int:
 
     Raises Stopped when something the environment insists on (REQUIRE_BROWSER) is not there.
     """
-    signal.signal(signal.SIGTERM, _leave)
+    for ending in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(ending, _leave)
     asked, for_pytest = _read(arguments)
     if asked.all:
         os.environ[_HEAVY] = "1"

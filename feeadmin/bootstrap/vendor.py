@@ -36,25 +36,22 @@ _ADDRESS = re.compile(r"""url\(\s*["']?([^"')?#]+)""")
 
 
 def copy(packages: Path, vendor: Path) -> None:
-    """Fill `vendor` anew with the served files and their manifest.
+    """Fill `vendor` anew with the served files, and last with their manifest.
 
     Raises Stopped when a package does not hold a file we serve.
     """
-    draft = vendor.with_name(f"{vendor.name}.draft")
-    shutil.rmtree(draft, ignore_errors=True)
+    shutil.rmtree(vendor, ignore_errors=True)
     manifest = {}
     for package, patterns in SERVED.items():
         home = (packages / package).resolve()
         for source in _files(home, patterns):
             name = f"{home.name}/{_below_dist(source, home).as_posix()}"
             manifest[name] = hashlib.sha256(source.read_bytes()).hexdigest()[:_DIGITS_KEPT]
-            target = draft / name
+            target = vendor / name
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(source, target)
     text = json.dumps(manifest, indent=1, sort_keys=True)
-    (draft / "manifest.json").write_text(f"{text}\n")
-    shutil.rmtree(vendor, ignore_errors=True)
-    draft.rename(vendor)
+    (vendor / "manifest.json").write_text(f"{text}\n")
 
 
 def _files(home: Path, patterns: tuple[str, ...]) -> Iterator[Path]:

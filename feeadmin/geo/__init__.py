@@ -9,6 +9,7 @@ from feeadmin.geo.bearings import Suggestion, looks_like
 from feeadmin.geo.checks import Checked, Reason, checked
 from feeadmin.geo.drawing import Drawing, Figure, North, ScaleBar, outline, window_around
 from feeadmin.geo.matching import (
+    ACCEPT,
     Candidate,
     Ground,
     Match,
@@ -41,6 +42,7 @@ from feeadmin.geo.shapes import (
 )
 
 __all__ = [
+    "ACCEPT",
     "FRONTAGE_M",
     "UNSAID_RADIUS_M",
     "Candidate",

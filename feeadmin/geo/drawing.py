@@ -41,17 +41,26 @@ TICK = 4.0
 LEAST_CORNERS = 3
 
 
+Ring = tuple[tuple[float, float], ...]
+"""Corners in points, to a tenth of one, the first not repeated."""
+
+
 @dataclass(frozen=True)
 class Figure:
-    """One shape as drawn: its path, and a point on it for a label.
+    """One shape as drawn: its rings, and a point on it for a label.
 
     `index` is its place among the shapes given, so that a number or a name finds it.
     """
 
     index: int
-    d: str
+    rings: tuple[Ring, ...]
     x: float
     y: float
+
+    @property
+    def d(self) -> str:
+        """The rings as the `d` of an SVG path."""
+        return "".join(f"M{'L'.join(f'{x:.1f} {y:.1f}' for x, y in ring)}Z" for ring in self.rings)
 
 
 @dataclass(frozen=True)
@@ -59,6 +68,8 @@ class ScaleBar:
     """A bar with end marks, so many feet long; `x`, `y` is the middle of the room above it."""
 
     feet: int
+    length: float
+    """Points."""
     d: str
     x: float
     y: float
@@ -154,10 +165,10 @@ class Frame:
         for index, shape in enumerate(shapes):
             drawn = shapely.simplify(self._placed(shape), SEEN).intersection(window)
             seen = drawn.intersection(page)
-            d = _path(polygons_of(drawn))
-            if d and seen.area > SEEN:
+            rings = _rings(polygons_of(drawn))
+            if rings and seen.area > SEEN:
                 label = shapely.point_on_surface(seen)
-                yield Figure(index, d, _tenth(label.x), _tenth(label.y))
+                yield Figure(index, rings, _tenth(label.x), _tenth(label.y))
 
     def _placed(self, shape: BaseGeometry) -> BaseGeometry:
         def place(metres: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -171,20 +182,19 @@ def _with_context(metres: float) -> float:
     return metres + 2 * max(LEAST_CONTEXT_FEET / FEET_PER_METRE, CONTEXT * metres)
 
 
-def _path(polygons: Iterable[BaseGeometry]) -> str:
-    """Write the rings of polygons as the `d` of a path, to a tenth of a point."""
+def _rings(polygons: Iterable[BaseGeometry]) -> tuple[Ring, ...]:
+    """Return the rings of polygons, each to a tenth of a point; what collapses is left out."""
     rings = (
-        ring
+        _ring(shapely.get_coordinates(ring))
         for polygon in normal_form(np.array(list(polygons), dtype=object))
         for ring in (polygon.exterior, *polygon.interiors)
     )
-    return "".join(_ring(shapely.get_coordinates(ring)) for ring in rings)
+    return tuple(ring for ring in rings if len(ring) >= LEAST_CORNERS)
 
 
-def _ring(coordinates: NDArray[np.float64]) -> str:
-    corners = [f"{_tenth(x):.1f} {_tenth(y):.1f}" for x, y in coordinates[:-1]]
-    apart = [corner for i, corner in enumerate(corners) if corner != corners[i - 1]]
-    return f"M{'L'.join(apart)}Z" if len(apart) >= LEAST_CORNERS else ""
+def _ring(coordinates: NDArray[np.float64]) -> Ring:
+    corners = [(_tenth(x), _tenth(y)) for x, y in coordinates[:-1]]
+    return tuple(corner for i, corner in enumerate(corners) if corner != corners[i - 1])
 
 
 def _tenth(value: float) -> float:
@@ -198,7 +208,7 @@ def _scale_bar(frame: Frame) -> ScaleBar:
     feet = max(length for length in _round_lengths() if length <= room)
     left, right, y = INSET, INSET + feet * points_per_foot, frame.height - INSET
     d = f"M{left:.1f} {y - TICK:.1f}V{y:.1f}H{right:.1f}V{y - TICK:.1f}"
-    return ScaleBar(feet, d, _tenth((left + right) / 2), _tenth(y - TICK))
+    return ScaleBar(feet, _tenth(right - left), d, _tenth((left + right) / 2), _tenth(y - TICK))
 
 
 def _round_lengths() -> Iterator[int]:

@@ -71,6 +71,7 @@ class AuditChange(Base):
 def watch() -> None:
     """Put the audit in place, for every session of this process."""
     for name, listener in (
+        ("before_flush", read_what_goes),
         ("after_flush", record_changes),
         ("do_orm_execute", refuse_bulk_changes),
     ):
@@ -78,11 +79,18 @@ def watch() -> None:
             event.listen(Session, name, listener)
 
 
+def read_what_goes(session: Session, _flush: UOWTransaction, _rows: object) -> None:
+    """Read the rows this flush deletes; afterwards nobody could say what they were."""
+    for row in session.deleted:
+        state = sa.inspect(row, raiseerr=True)
+        for attribute in state.mapper.column_attrs:
+            state.attrs[attribute.key].load_history()
+
+
 def record_changes(session: Session, _flush: UOWTransaction) -> None:
     """Write the entries of everything this flush changed."""
     for row in [*session.new, *session.dirty, *session.deleted]:
-        change = _change_of(row, deleted=row in session.deleted)
-        if change and not row.__unaudited__:
+        if not row.__unaudited__ and (change := _change_of(row, session)):
             _write(row, change, session)
 
 
@@ -113,18 +121,24 @@ def history(stream: str) -> Sequence[AuditEntry]:
 
 def changes(entries: Sequence[AuditEntry]) -> dict[int, dict[str, Any]]:
     """Return what each of these entries changed, by the entry's key."""
-    found = db.session.scalars(
-        sa.select(AuditChange).where(AuditChange.entry_id.in_([entry.id for entry in entries]))
-    )
-    return {kept.entry_id: kept.change for kept in found}
+    return {kept.entry_id: kept.change for kept in _kept(entries)}
 
 
 def first_break(stream: str) -> int | None:
-    """Return the number of the first entry that does not verify; None when all do."""
+    """Return the number of the first entry that does not verify; None when all do.
+
+    What an entry changed is checked where it is still kept. That the last entries were cut
+    off, no chain can tell: a letter or a record that carries its head can.
+    """
     before, expected = BEGINNING, 1
-    for entry in history(stream):
+    entries = history(stream)
+    kept = {one.entry_id: one for one in _kept(entries)}
+    for entry in entries:
         written = {name: getattr(entry, name) for name in (*_HASHED, "before_hash")}
         if (entry.seq, entry.before_hash, entry.hash) != (expected, before, hash_of(written)):
+            return entry.seq
+        change = kept.get(entry.id)
+        if change and entry.change_digest != _digest(change.salt, change.change):
             return entry.seq
         before, expected = entry.hash, expected + 1
     return None
@@ -177,7 +191,7 @@ def _write(row: Base, change: dict[str, Any], session: Session) -> None:
         "action": under_way.name,
         "because": under_way.because,
         "subject": f"{row.__tablename__}:{row.id}",
-        "change_digest": hashlib.sha256((salt + canonical(change)).encode()).hexdigest(),
+        "change_digest": _digest(salt, change),
         "before_hash": before,
     }
     entry["hash"] = hash_of(entry)
@@ -192,6 +206,15 @@ def _write(row: Base, change: dict[str, Any], session: Session) -> None:
     under_way.heads[stream] = (entry["seq"], entry["hash"])
 
 
+def _digest(salt: str, change: dict[str, Any]) -> str:
+    return hashlib.sha256((salt + canonical(change)).encode()).hexdigest()
+
+
+def _kept(entries: Sequence[AuditEntry]) -> Sequence[AuditChange]:
+    keys = [entry.id for entry in entries]
+    return db.session.scalars(sa.select(AuditChange).where(AuditChange.entry_id.in_(keys))).all()
+
+
 def _head(stream: str, session: Session) -> tuple[int, str]:
     last = session.execute(
         sa.select(AuditEntry.seq, AuditEntry.hash)
@@ -202,19 +225,22 @@ def _head(stream: str, session: Session) -> tuple[int, str]:
     return (last.seq, last.hash) if last else (0, BEGINNING)
 
 
-def _change_of(row: Any, *, deleted: bool) -> dict[str, Any]:
+def _change_of(row: Any, session: Session) -> dict[str, Any]:
+    """Return each column that changed as [before, after]; of a new row, whatever it holds."""
     change = {}
     state = sa.inspect(row, raiseerr=True)
     for attribute in state.mapper.column_attrs:
-        info = attribute.columns[0].info
+        column = attribute.columns[0]
         history = state.attrs[attribute.key].history
-        before = history.deleted[0] if history.deleted else None
-        after = history.added[0] if history.added else None
-        if deleted:
-            before, after = (history.sum() or [None])[0], None
-        if before != after:
-            change[attribute.key] = [_plain(before, info), _plain(after, info)]
+        before = None if row in session.new else _only(history.non_added())
+        after = None if row in session.deleted else _only(history.non_deleted())
+        if before != after and not column.primary_key:
+            change[attribute.key] = [_plain(before, column.info), _plain(after, column.info)]
     return change
+
+
+def _only(values: Sequence[Any]) -> Any:
+    return values[0] if values else None
 
 
 def _plain(value: Any, info: dict[Any, Any]) -> Any:

@@ -13,7 +13,9 @@ from typing import Any, ClassVar
 import sqlalchemy as sa
 from shapely.geometry.base import BaseGeometry
 from sqlalchemy.orm import (
+    ColumnProperty,
     DeclarativeBase,
+    InstrumentedAttribute,
     Mapped,
     Session,
     mapped_column,
@@ -23,6 +25,11 @@ from sqlalchemy.orm import (
 
 from feeadmin.kernel.types import Canonical, Hundredths, MoneyType, ShapeType, UTCDateTime
 from feeadmin.units import Money
+
+
+def _what_is_checked(check: Any, _table: sa.Table) -> str:
+    """Name the check of a list of values after its column: two columns may take the same list."""
+    return next((column.name for column in check.columns), str(check.name))
 
 
 class Base(DeclarativeBase):
@@ -35,6 +42,7 @@ class Base(DeclarativeBase):
             "ck": "ck_%(table_name)s_%(constraint_name)s",
             "fk": "fk_%(table_name)s_%(column_0_N_name)s",
             "pk": "pk_%(table_name)s",
+            "constraint_name": _what_is_checked,
         }
     )
     type_annotation_map = {
@@ -67,6 +75,13 @@ class Base(DeclarativeBase):
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self.id}>"
+
+
+@sa.event.listens_for(Base, "attribute_instrument", propagate=True)
+def _know_what_was(_model: type[Base], _key: str, attribute: InstrumentedAttribute[Any]) -> None:
+    """Read a column before it is set: the audit must know what was there, read or not."""
+    if isinstance(attribute.property, ColumnProperty):
+        sa.event.listen(attribute, "set", lambda *_: None, active_history=True)
 
 
 session: scoped_session[Session] = scoped_session(sessionmaker())
@@ -131,6 +146,7 @@ def _make_sqlite_keep_its_promises(engine: sa.Engine) -> None:
         connection.exec_driver_sql(f"BEGIN {mode}")
 
     @sa.event.listens_for(engine, "checkin")
+    @sa.event.listens_for(engine, "close")
     def on_checkin(connection: Any, _record: Any) -> None:
         queue.leave(connection)
 

@@ -55,6 +55,7 @@ class Store:
             home.parent.mkdir(exist_ok=True)
             arriving.replace(home)
             _fsync_folder(home.parent)
+            _fsync_folder(self.folder)
         finally:
             arriving.unlink(missing_ok=True)
         return Kept(digest.hexdigest(), size)

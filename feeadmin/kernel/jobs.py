@@ -8,6 +8,7 @@ finish. Handlers must bear repetition.
 
 from __future__ import annotations
 
+import logging
 import secrets
 import threading
 from collections.abc import Callable
@@ -29,6 +30,8 @@ FIRST_WAIT = timedelta(seconds=5)
 IDLE_SECONDS = 0.5
 
 Handler = TypeVar("Handler", bound=Callable[..., None])
+
+log = logging.getLogger(__name__)
 
 
 class JobState(StrEnum):
@@ -107,11 +110,10 @@ def do_one() -> bool:
     job_id, token, kind, details = taken
     try:
         _handlers[kind](**details)
+        finish(job_id, token, by=SYSTEM)
     except Exception as fault:  # noqa: BLE001  (whatever went wrong is kept and tried again)
         session.rollback()
         fail(job_id, token, f"{type(fault).__name__}: {fault}", by=SYSTEM)
-    else:
-        finish(job_id, token, by=SYSTEM)
     finally:
         session.remove()
     return True
@@ -119,19 +121,13 @@ def do_one() -> bool:
 
 @action
 def claim(*, by: Actor) -> tuple[int, str, str, dict[str, Any]] | None:
-    """Lease the next job that is due, or one whose lease ran out."""
+    """Lease the next job that is due, or one whose lease ran out.
+
+    A job that took its worker down every time is left to a person.
+    """
     now = clock.now()
-    due = sa.or_(
-        sa.and_(Job.state == JobState.READY, Job.run_at <= now),
-        sa.and_(Job.state == JobState.LEASED, Job.leased_until < now),
-    )
-    job = session.scalar(
-        sa.select(Job)
-        .where(due, Job.kind.in_(_handlers))
-        .order_by(Job.run_at, Job.id)
-        .limit(1)
-        .with_for_update(skip_locked=True)
-    )
+    while (job := _next_due(now)) and job.attempts >= MOST_ATTEMPTS:
+        job.state, job.fault = JobState.DEAD, "Its worker was killed each time."
     if job is None:
         return None
     job.state = JobState.LEASED
@@ -166,10 +162,35 @@ def retry(job: Job, *, by: Actor) -> None:
     job.state, job.attempts, job.run_at = JobState.READY, 0, clock.now()
 
 
+def _next_due(now: datetime) -> Job | None:
+    due = sa.or_(
+        sa.and_(Job.state == JobState.READY, Job.run_at <= now),
+        sa.and_(Job.state == JobState.LEASED, Job.leased_until < now),
+    )
+    return session.scalar(
+        sa.select(Job)
+        .where(due, Job.kind.in_(_handlers))
+        .order_by(Job.run_at, Job.id)
+        .limit(1)
+        .with_for_update(skip_locked=True)
+    )
+
+
 def _mine(job_id: int, token: str) -> Job | None:
     return session.scalar(
-        sa.select(Job).where(Job.id == job_id, Job.token == token, Job.state == JobState.LEASED)
+        sa.select(Job)
+        .where(Job.id == job_id, Job.token == token, Job.state == JobState.LEASED)
+        .with_for_update()
     )
+
+
+def _did_one() -> bool:
+    try:
+        return do_one()
+    except Exception:
+        # The database may be away for a while; the worker outlives that, and leases run out.
+        log.exception("The next job could not be taken or put away")
+        return False
 
 
 class Worker(threading.Thread):
@@ -181,7 +202,7 @@ class Worker(threading.Thread):
 
     def run(self) -> None:
         while not self.stopping.is_set():
-            if not do_one():
+            if not _did_one():
                 self.stopping.wait(IDLE_SECONDS)
 
     def stop(self) -> None:

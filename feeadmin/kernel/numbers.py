@@ -1,4 +1,4 @@
-"""Numbers people read over the telephone: `S26-000123-K`, `E26-000045`, `N26-000310-7`.
+"""Numbers people read over the telephone: `S26-000123-A`, `E26-000045`, `N26-000310-1`.
 
 Each series counts from one every year, without a gap: the number is taken inside
 the transaction that uses it, and goes back if that does not commit.
@@ -12,7 +12,6 @@ from enum import StrEnum
 
 import sqlalchemy as sa
 from sqlalchemy import UniqueConstraint
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, mapped_column
 
 from feeadmin.kernel.db import Base, session
@@ -80,7 +79,7 @@ def read(typed: str) -> str | None:
     Returns it in full, or None when it is no number of ours: a check character that
     does not fit included.
 
-    >>> read("n26 000310-7") == written(Series.NOTICE, 2026, 310)
+    >>> read("n26 000310-1") == written(Series.NOTICE, 2026, 310)
     True
     """
     bare = re.sub(r"[\s\-–−]", "", typed).upper()
@@ -101,11 +100,7 @@ def _counter(series: Series, year: int) -> NumberSeries:
     )
     counter = session.scalar(wanted)
     if counter is None:
-        try:
-            with session.begin_nested():
-                session.add(NumberSeries(series=series, year=year, last=0))
-        except IntegrityError:
-            # Another took the year's first number at the same moment; its row counts on.
-            pass
-        counter = session.scalars(wanted).one()
+        # Should another take the year's first number at this moment, the action begins again.
+        counter = NumberSeries(series=series, year=year, last=0)
+        session.add(counter)
     return counter

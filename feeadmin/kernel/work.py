@@ -9,6 +9,8 @@ it raises. An action called by another joins its work, so it stays one transacti
 
 from __future__ import annotations
 
+import random
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -16,8 +18,8 @@ from dataclasses import dataclass, field
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar
 
-from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm.exc import StaleDataError
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm.exc import ObjectDeletedError, StaleDataError
 
 from feeadmin.kernel.access import Actor
 from feeadmin.kernel.db import begin_writing, session
@@ -28,9 +30,17 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 ATTEMPTS = 8
-"""How often an action is begun again when another wrote the same history at the same moment."""
+"""How often an action is begun when another writes the same at the same moment."""
 
-HISTORY_TAKEN = "uq_audit_entry_stream_seq"
+PAUSE_SECONDS = 0.01
+"""The longest pause before an action begins anew; it doubles every time, so that many who
+met part again."""
+
+MET_ANOTHER = frozenset({"23505", "40001", "40P01"})
+"""What PostgreSQL says when two write at once: a key is taken, or each waits for the other.
+
+SQLite lets one writer in at a time, so there nobody meets anybody.
+"""
 
 
 @dataclass(frozen=True)
@@ -44,6 +54,7 @@ class Work:
     """Where each history stands: its last number and hash, as this work left it."""
 
 
+_chance = random.SystemRandom()
 _current: ContextVar[Work | None] = ContextVar("work", default=None)
 
 
@@ -65,7 +76,7 @@ def work(name: str, by: Actor, because: str = "") -> Iterator[Work]:
         begin_writing()
         yield under_way
         session.commit()
-    except StaleDataError as lost:
+    except (StaleDataError, ObjectDeletedError) as lost:
         session.rollback()
         raise _someone_else() from lost
     except BaseException:
@@ -90,11 +101,14 @@ def action(function: Callable[P, R]) -> Callable[P, R]:
             try:
                 with work(name, by, because):
                     return function(*args, **kwargs)
-            except IntegrityError as clash:
-                # Two actions wrote the next entry of one history at once. The other
-                # is committed by now, so beginning again decides on what it left.
-                if attempt == ATTEMPTS or HISTORY_TAKEN not in str(clash.orig):
+            except DBAPIError as clash:
+                # Two actions wrote the next entry of one history at once, or the first of
+                # a year's numbers. That may look like a fault of this one, but the other
+                # is committed by now: beginning again decides on what it left.
+                sqlstate = getattr(clash.orig, "sqlstate", None)
+                if attempt == ATTEMPTS or sqlstate not in MET_ANOTHER:
                     raise
+                time.sleep(_chance.uniform(0, PAUSE_SECONDS * 2**attempt))
         raise AssertionError("unreachable")  # pragma: no cover
 
     run.__action__ = name  # type: ignore[attr-defined]

@@ -8,15 +8,20 @@ where the file identifier would have them deflated twice.
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, time
+from importlib.resources import files
 from typing import Any
 
 import pydyf
 
-from feeadmin.letters.typesetter import absolute, tags, weasyprint
+from feeadmin.letters.typesetter import absolute, css, pdf, tags, weasyprint
 
 VARIANT = "pdf/a-3a"
+INTENT = "srgb"
+SRGB = "sRGB2014.icc"
+_SRGB = (files(pdf) / SRGB).read_bytes()
 CALCULATION = "calculation.json"
 CALCULATION_SAYS = "How the fee was worked out · Cómo se calculó la tarifa"
 
@@ -36,6 +41,16 @@ xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#" rdf:about="">\
 <pdfaProperty:description>PDF/UA part</pdfaProperty:description></rdf:li></rdf:Seq>\
 </pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>"""
 """ISO 14289-1, 5: the part, and for PDF/A the description of the schema it comes from."""
+
+
+def screen_colours() -> dict[str, css.ColorProfile]:
+    """Return the colour profile of one letter, from bytes read once.
+
+    WeasyPrint would open its file for each letter and leave it open. One profile
+    cannot serve two letters: written a second time, its bytes come out otherwise.
+    """
+    components = (["r"], ["g"], ["b"])
+    return {INTENT: css.ColorProfile(io.BytesIO(_SRGB), SRGB, "relative-colorimetric", components)}
 
 
 def seal_metadata(document: weasyprint.Document) -> None:
@@ -63,11 +78,11 @@ def attach_calculation(document: weasyprint.Document, calculation: str, *, on: d
     ]
 
 
-def finish(_document: weasyprint.Document, pdf: pydyf.PDF) -> None:
+def finish(_document: weasyprint.Document, drawn: pydyf.PDF) -> None:
     """List each attachment once, and deflate each stream once."""
-    pdf.catalog["AF"] = pydyf.Array(dict.fromkeys(pdf.catalog["AF"]))
-    pdf.objects[:] = [
-        _Finished(item) if isinstance(item, pydyf.Stream) else item for item in pdf.objects
+    drawn.catalog["AF"] = pydyf.Array(dict.fromkeys(drawn.catalog["AF"]))
+    drawn.objects[:] = [
+        _Finished(item) if isinstance(item, pydyf.Stream) else item for item in drawn.objects
     ]
 
 

@@ -14,6 +14,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
+from feeadmin.language import _
 from feeadmin.letters.faults import LetterFault
 
 Frozen = TypeVar("Frozen")
@@ -29,7 +30,7 @@ def read(kind: type[Frozen], text: str) -> Frozen:
     try:
         spelled = json.loads(text)
     except ValueError as reason:
-        raise LetterFault(f"The frozen {kind.__name__} is not JSON: {reason}.") from reason
+        raise LetterFault(_("The frozen letter is not JSON: {reason}.", reason=reason)) from reason
     return cast(Frozen, _revived(kind, spelled, kind.__name__))
 
 
@@ -51,8 +52,12 @@ def plain(value: object, where: str = "the value") -> object:
             for field in dataclasses.fields(value)
         }
     raise LetterFault(
-        f"{where} is {value!r}, a {type(value).__name__}. A frozen letter holds words, "
-        "whole numbers, days and lists of them: no floats."
+        _(
+            "{where} is {value}. A frozen letter holds words, whole numbers, days and lists "
+            "of them, and no floats.",
+            where=where,
+            value=repr(value),
+        )
     )
 
 
@@ -73,7 +78,7 @@ def _revived(kind: Any, value: Any, where: str) -> object:
         try:
             return kind(value) if issubclass(kind, StrEnum) else date.fromisoformat(value)
         except ValueError as reason:
-            raise LetterFault(f"{where} is {value!r}: {reason}.") from reason
+            raise LetterFault(f"{where}: {reason}.") from reason
     _expect(value, kind, where)
     return value
 
@@ -83,9 +88,15 @@ def _revived_record(kind: Any, value: Any, where: str) -> object:
     hints = get_type_hints(kind)
     unknown, missing = sorted(value.keys() - hints), sorted(hints.keys() - value)
     if unknown or missing:
-        said = [f"has {', '.join(unknown)} too many"] if unknown else []
-        said += [f"lacks {', '.join(missing)}"] if missing else []
-        raise LetterFault(f"{where} {' and '.join(said)}: it was frozen by another version.")
+        raise LetterFault(
+            _(
+                "{where} was frozen by another version of the product. Not known: {unknown}. "
+                "Missing: {missing}.",
+                where=where,
+                unknown=", ".join(unknown) or "–",
+                missing=", ".join(missing) or "–",
+            )
+        )
     return kind(
         **{name: _revived(hint, value[name], f"{where}.{name}") for name, hint in hints.items()}
     )
@@ -94,4 +105,11 @@ def _revived_record(kind: Any, value: Any, where: str) -> object:
 def _expect(value: object, kind: type, where: str) -> None:
     # An exact match, because True is an int and a Money is not.
     if type(value) is not kind:
-        raise LetterFault(f"{where} is {value!r}, where {kind.__name__} was expected.")
+        raise LetterFault(
+            _(
+                "{where} is {value}, where {kind} was expected.",
+                where=where,
+                value=repr(value),
+                kind=kind.__name__,
+            )
+        )

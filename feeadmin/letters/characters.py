@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Container, Iterator, Mapping
 
+from feeadmin.language import _
 from feeadmin.letters import canonical
 from feeadmin.letters.faults import LetterFault
 from feeadmin.letters.model import AssessmentLetter
@@ -23,8 +24,13 @@ def check(letter: AssessmentLetter, drawable: Container[int]) -> None:
             if ord(character) not in drawable:
                 name = unicodedata.name(character, "a character without a name")
                 raise LetterFault(
-                    f"{where} holds U+{ord(character):04X} ({name}), which the letters' own "
-                    "typeface cannot draw. Write it in Latin letters, or leave it out."
+                    _(
+                        "{where} holds {code} ({name}), which the letters’ own typeface cannot "
+                        "draw. Write it in Latin letters, or leave it out.",
+                        where=where,
+                        code=f"U+{ord(character):04X}",
+                        name=name,
+                    )
                 )
 
 

@@ -25,6 +25,9 @@ from feeadmin.units import Money
 
 SIZE_LIMIT = 400_000
 PAGES_AT_MOST = 12
+MARK_LIMIT = 60
+"""Characters of a draft's reason that fit on one line of each page."""
+
 OURS = frozenset(face.family for face in fonts.FACES)
 WEIGHTS = re.compile(r"(?: Semi Bold| Bold)?$")
 MAPPING = re.compile(rb"beginbfchar(.*?)endbfchar", re.DOTALL)
@@ -35,31 +38,43 @@ ASKED_ACTS = ("review", "pay")
 def before(letter: AssessmentLetter) -> None:
     """See that the letter is complete before anything is drawn. Raises LetterFault."""
     if letter.language not in LANGUAGES:
-        raise LetterFault(f"Letters are written in {', '.join(LANGUAGES)}, not {letter.language}.")
+        raise LetterFault(_("No letters are written in “{language}”.", language=letter.language))
     for act in ASKED_ACTS:
         if [words.act for words in letter.deadlines].count(act) != 1:
-            raise LetterFault(f"The letter needs exactly one deadline to {act}.")
+            raise LetterFault(_("The letter needs exactly one deadline to {act}.", act=act))
     if letter.total_cents <= 0:
-        raise LetterFault(f"A fee notice asks for money; the total is {Money(letter.total_cents)}.")
+        raise LetterFault(
+            _("A fee notice asks for money; the total is {total}.", total=Money(letter.total_cents))
+        )
     if (letter.number is None) != (letter.access_code is None):
-        raise LetterFault("A notice has a number and an access code; a preview has neither.")
+        raise LetterFault(_("A notice has a number and an access code; a preview has neither."))
     if letter.number is None and not (letter.demonstration or letter.draft_reason):
         # A page that could pass for a notice must be one.
-        raise LetterFault("A preview needs its mark: give the reason it is a draft.")
+        raise LetterFault(_("A preview needs its mark: give the reason it is a draft."))
+    if len(letter.draft_reason or "") > MARK_LIMIT:
+        raise LetterFault(_("The reason for a draft has at most {n} characters.", n=MARK_LIMIT))
     known = {exhibit.number for exhibit in letter.evidence}
-    named = {
-        number for finding in (*letter.findings, letter.consent) for number in finding.exhibits
-    }
+    named = {number for finding in letter.findings for number in finding.exhibits}
+    named.update(letter.consent.exhibits)
     if named - known:
         raise LetterFault(
-            f"The letter names exhibit {min(named - known)}, which is not in its list of evidence."
+            _(
+                "The letter names exhibit {n}, which is not in its list of evidence.",
+                n=min(named - known),
+            )
         )
 
 
 def after(pdf: bytes, letter: AssessmentLetter, address: AddressBlock) -> int:
     """Check the finished PDF and return how many pages it has. Raises LetterFault."""
     if len(pdf) > SIZE_LIMIT:
-        raise LetterFault(f"The letter takes {len(pdf):,} bytes; {SIZE_LIMIT:,} is the limit.")
+        raise LetterFault(
+            _(
+                "The letter takes {size} bytes; {limit} is the limit.",
+                size=f"{len(pdf):,}",
+                limit=f"{SIZE_LIMIT:,}",
+            )
+        )
     with pikepdf.open(io.BytesIO(pdf)) as structure:
         _check_typefaces(structure)
         _check_calculation(structure, letter)
@@ -68,7 +83,9 @@ def after(pdf: bytes, letter: AssessmentLetter, address: AddressBlock) -> int:
         paper.check_edges()
         pages = paper.words()
     if len(pages) > PAGES_AT_MOST:
-        raise LetterFault(f"The letter has {len(pages)} pages; {PAGES_AT_MOST} is the limit.")
+        raise LetterFault(
+            _("The letter has {n} pages; {limit} is the limit.", n=len(pages), limit=PAGES_AT_MOST)
+        )
     _check_marks(pages, letter)
     _check_printed_lines(" ".join(pages), letter)
     return len(pages)
@@ -88,7 +105,7 @@ def calculation(pdf: pikepdf.Pdf) -> dict[str, Any]:
     """Return the calculation attached to a letter's PDF. Raises LetterFault when there is none."""
     attached = pdf.attachments.get(archive.CALCULATION)
     if attached is None:
-        raise LetterFault("The letter carries no calculation.")
+        raise LetterFault(_("The letter carries no calculation."))
     found: dict[str, Any] = json.loads(attached.get_file().read_bytes())
     return found
 
@@ -96,7 +113,13 @@ def calculation(pdf: pikepdf.Pdf) -> dict[str, Any]:
 def _check_typefaces(pdf: pikepdf.Pdf) -> None:
     for name, characters in typefaces(pdf).items():
         if WEIGHTS.sub("", name) not in OURS:
-            raise LetterFault(f"The typeface {name} drew “{characters}”; it is not one of ours.")
+            raise LetterFault(
+                _(
+                    "The typeface {name} drew “{characters}”; it is not one of ours.",
+                    name=name,
+                    characters=characters,
+                )
+            )
 
 
 def _characters(mapping: bytes) -> str:
@@ -108,16 +131,22 @@ def _check_calculation(pdf: pikepdf.Pdf, letter: AssessmentLetter) -> None:
     """See that what is attached is the letter's receipt, and says what the lines say."""
     attached = calculation(pdf)
     if canonical.written(attached) != canonical.written(letter.receipt):
-        raise LetterFault("The attached calculation is not the one the letter was made with.")
+        raise LetterFault(_("The attached calculation is not the one the letter was made with."))
     counted = _counted(attached)
     for line in letter.lines:
         known = counted.get(line.id)
         if known is None and line.kind is not LineKind.SUBTOTAL:
-            raise LetterFault(f"The calculation does not know the line “{line.label}” ({line.id}).")
+            raise LetterFault(
+                _("The calculation does not know the line “{line}”.", line=line.label)
+            )
         if known is not None and known != line.cents:
             raise LetterFault(
-                f"“{line.label}” is {Money(line.cents)} on paper and {Money(known)} in the "
-                "attached calculation."
+                _(
+                    "“{line}” is {printed} on paper and {known} in the attached calculation.",
+                    line=line.label,
+                    printed=Money(line.cents),
+                    known=Money(known),
+                )
             )
 
 
@@ -133,11 +162,12 @@ def _counted(receipt: Mapping[str, Any]) -> dict[str, int]:
 def _check_marks(pages: list[str], letter: AssessmentLetter) -> None:
     with speaking(letter.language):
         marks = [_("DEMONSTRATION")] if letter.demonstration else []
-        marks += [_("DRAFT – NO ORDINANCE IN FORCE")] if letter.draft_reason else []
+        if letter.draft_reason:
+            marks.append(_("DRAFT – {reason}", reason=letter.draft_reason))
     for number, words in enumerate(pages, start=1):
         for mark in marks:
             if mark not in words:
-                raise LetterFault(f"Page {number} does not say {mark}.")
+                raise LetterFault(_("Page {n} does not say {mark}.", n=number, mark=mark))
 
 
 def _check_printed_lines(words: str, letter: AssessmentLetter) -> None:
@@ -148,5 +178,11 @@ def _check_printed_lines(words: str, letter: AssessmentLetter) -> None:
         dollars = f" {Money(line.cents)}"
         found = max(words.find(shown, at), words.find(dollars, at))
         if found < 0:
-            raise LetterFault(f"“{line.label}”, {Money(line.cents)}, is not on the paper.")
+            raise LetterFault(
+                _(
+                    "“{line}”, {amount}, is not on the paper.",
+                    line=line.label,
+                    amount=Money(line.cents),
+                )
+            )
         at = found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import groupby
 
 import segno
 
@@ -20,15 +21,15 @@ class SquareCode:
 
 def square_code(address: str) -> SquareCode:
     """Return the QR code of an address, drawn row by row as runs of dark modules."""
-    rows = list(segno.make(address, error="m", micro=False).matrix_iter(border=QUIET_ZONE))
+    code = segno.make(address, error="m", micro=False)
     runs = []
-    for y, row in enumerate(rows):
+    side = 0
+    for y, modules in enumerate(code.matrix_iter(border=QUIET_ZONE)):
         x = 0
-        while x < len(row):
-            end = x
-            while end < len(row) and row[end]:
-                end += 1
-            if end > x:
-                runs.append(f"M{x},{y}h{end - x}v1H{x}z")
-            x = end + 1
-    return SquareCode(side=len(rows), path="".join(runs))
+        for dark, run in groupby(modules):
+            length = len(list(run))
+            if dark:
+                runs.append(f"M{x},{y}h{length}v1h-{length}z")
+            x += length
+        side = x
+    return SquareCode(side=side, path="".join(runs))

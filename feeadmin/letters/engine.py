@@ -14,16 +14,17 @@ import threading
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
+from feeadmin.language import _
 from feeadmin.letters import archive, canonical, characters, checks, fonts, sums, typesetter, window
 from feeadmin.letters.assets import SCHEME, Assets
 from feeadmin.letters.faults import LetterFault
 from feeadmin.letters.markup import TEMPLATES, Templates
 from feeadmin.letters.model import AssessmentLetter
+from feeadmin.letters.rendered import Rendered
 from feeadmin.letters.typesetter import FontConfiguration, urls, weasyprint
 from feeadmin.letters.xhtml import Xhtml
 
@@ -31,23 +32,6 @@ HERE = Path(__file__).parent
 SHEETS = ("css/theme.css", "css/letter.css")
 PICTURES = {"emblem.svg": "image/svg+xml"}
 PACKAGES = ("weasyprint", "pydyf", "tinycss2", "cssselect2", "jinja2", "babel", "segno", "pillow")
-
-
-@dataclass(frozen=True, slots=True)
-class Rendered:
-    """A letter's PDF, and everything that decided its bytes.
-
-    Made again from the same letter with the same versions, it has the same SHA-256.
-    """
-
-    pdf: bytes
-    sha256: str
-    pages: int
-    language: str
-    template_version: str
-    css_sha256: str
-    fonts_sha256: str
-    engine_versions: dict[str, str]
 
 
 class Engine:
@@ -65,7 +49,7 @@ class Engine:
         self._fetcher = Assets(_shelf(templates, typefaces))
         # Pango and fontconfig make no promise about threads.
         self._one_at_a_time = threading.Lock()
-        with fonts.only_ours(typefaces), _no_complaint("The style sheets of the letters"):
+        with fonts.only_ours(typefaces), _no_complaint("letter.css"):
             self._faces = FontConfiguration()
             self._style = weasyprint.CSS(
                 string=_font_faces() + style,
@@ -81,7 +65,7 @@ class Engine:
         sums.check(letter.lines, letter.total_cents)
         address = window.block(letter.recipient, self._advances)
         markup = self._templates.xhtml(letter, address)
-        with self._one_at_a_time, _no_complaint(f"The letter of case {letter.case_number}"):
+        with self._one_at_a_time, _no_complaint(letter.case_number):
             pdf = self._pdf(letter, markup)
         pages = checks.after(pdf, letter, address)
         return Rendered(
@@ -101,14 +85,21 @@ class Engine:
                 font_config=self._faces,
                 stylesheets=[self._style],
                 pdf_variant=archive.VARIANT,
+                color_profiles=archive.screen_colours(),
             )
             archive.seal_metadata(document)
             archive.attach_calculation(
                 document, canonical.written(letter.receipt), on=letter.mailed_on
             )
-            pdf: bytes = document.write_pdf(pdf_variant=archive.VARIANT, finisher=archive.finish)
+            pdf: bytes = document.write_pdf(
+                pdf_variant=archive.VARIANT,
+                output_intent="as rendered",  # or WeasyPrint opens its own profile again
+                finisher=archive.finish,
+            )
         except urls.FatalURLFetchingError as reason:
-            raise LetterFault(f"{reason}.") from None
+            raise LetterFault(
+                _("The letter asks for a file from outside: {why}.", why=reason)
+            ) from None
         return pdf
 
 
@@ -116,11 +107,6 @@ class Engine:
 def engine() -> Engine:
     """Return this process's engine, made on first use."""
     return Engine()
-
-
-def render(letter: AssessmentLetter) -> Rendered:
-    """Return the letter's PDF, checked. Raises LetterFault, or LettersNotReady."""
-    return engine().render(letter)
 
 
 class _Complaints(logging.Handler):
@@ -138,16 +124,20 @@ class _Complaints(logging.Handler):
 def _no_complaint(what: str) -> Iterator[None]:
     """Raise LetterFault if WeasyPrint complains inside, however logging is set up elsewhere."""
     logger, complaints = logging.getLogger("weasyprint"), _Complaints()
-    before = logger.level, logger.disabled, logger.propagate
-    logger.level, logger.disabled, logger.propagate = logging.WARNING, False, False
+    level, disabled, propagate = logger.level, logger.disabled, logger.propagate
+    logger.setLevel(logging.WARNING)
+    logger.disabled, logger.propagate = False, False
     logger.addHandler(complaints)
     try:
         yield
     finally:
         logger.removeHandler(complaints)
-        logger.level, logger.disabled, logger.propagate = before
+        logger.setLevel(level)
+        logger.disabled, logger.propagate = disabled, propagate
     if complaints.said:
-        raise LetterFault(f"{what} cannot be drawn whole: {'; '.join(complaints.said)}.")
+        raise LetterFault(
+            _("{what} cannot be drawn whole: {why}.", what=what, why="; ".join(complaints.said))
+        )
 
 
 def _shelf(templates: Path, typefaces: Path) -> dict[str, tuple[bytes, str]]:

@@ -2,8 +2,8 @@
 
 
 class LetterFault(ValueError):
-    """This letter must not go out. The message says what is wrong, where, and what to do."""
+    """A letter that must not go out. The message says what is wrong, where, and what to do."""
 
 
 class LettersNotReady(RuntimeError):
-    """This machine cannot make letters yet. The message says what is missing and how to get it."""
+    """A machine that cannot make letters yet. The message says what is missing, and the remedy."""

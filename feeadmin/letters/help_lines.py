@@ -60,7 +60,7 @@ HELP_LINES = (
     HelpLine(
         "hy",
         "Հայերեն",
-        "Այս նամակը վերաբերում է ձեր իրավունքներին։",
+        "Սա ձեր իրավունքների մասին է։",
         "Անվճար օգնություն հայերենով՝",
         "Help Armenian",
     ),
@@ -75,13 +75,13 @@ HELP_LINES = (
     HelpLine(
         "tl",
         "Tagalog",
-        "Apektado nito ang inyong mga karapatan.",
+        "Apektado nito ang karapatan ninyo.",
         "Libreng tulong sa Tagalog:",
     ),
     HelpLine(
         "vi",
         "Tiếng Việt",
-        "Thư này ảnh hưởng đến quyền của quý vị.",
+        "Thư này ảnh hưởng quyền của quý vị.",
         "Giúp đỡ miễn phí bằng tiếng Việt:",
     ),
 )

@@ -1,8 +1,9 @@
 """The map of a letter: shapes and names at their places on the paper.
 
 Every position is in thousandths of an inch from the drawing's upper left corner,
-x to the right, y down. Whoever makes the drawing has projected, clipped and
-simplified; here it is only put into words an SVG understands.
+x to the right, y down, and north is up. Whoever makes the drawing has projected,
+clipped and simplified; here it is only put into words an SVG understands, with a
+legend under it: a scale bar, and north.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ MILS = 1000
 LEGEND = 240
 """How high the legend under the map is."""
 
-BOLD_CHARACTER = 82
+BOLD_CHARACTER = 84
 """About how wide one bold character of a map's name is, generously."""
 
 
@@ -36,7 +37,7 @@ class ShapeKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MapShape:
-    """One area: an outer ring, then its holes."""
+    """One area: its outer rings and its holes, told apart by the even-odd rule."""
 
     kind: ShapeKind
     rings: tuple[Ring, ...]
@@ -44,7 +45,7 @@ class MapShape:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MapName:
-    """A street's name, or a house number; turned by degrees, clockwise."""
+    """A street's name or a house number, its middle at a place; turned by degrees, clockwise."""
 
     says: str
     at: Point
@@ -56,12 +57,12 @@ class MapName:
         """Return the white ground that keeps a name readable on hatching, as an SVG path."""
         x, y = self.at
         half = len(self.says) * BOLD_CHARACTER // 2 + 40
-        return f"M{x - half},{y - 150}h{2 * half}v200h{-2 * half}z"
+        return f"M{x - half},{y - 140}h{2 * half}v190h{-2 * half}z"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MapDrawing:
-    """A drawn map, its scale and its source."""
+    """A drawn map, its scale and its source. `height` is the map's alone, without the legend."""
 
     width: int
     height: int
@@ -76,9 +77,9 @@ class MapDrawing:
     says: str
     """The map in words, for whoever cannot see it."""
 
-    def path(self, kind: ShapeKind) -> str:
-        """Return all shapes of one kind as one SVG path."""
-        return " ".join(_path(shape.rings) for shape in self.shapes if shape.kind == kind)
+    def path(self, kind: str) -> str:
+        """Return all shapes of one kind as one SVG path, empty where there are none."""
+        return "".join(_path(shape.rings) for shape in self.shapes if shape.kind == kind)
 
     @property
     def whole_height(self) -> int:
@@ -90,27 +91,30 @@ class MapDrawing:
         """Return the whole width and height as CSS lengths."""
         return f"{self.width / MILS}in", f"{self.whole_height / MILS}in"
 
-    # The legend lies below the map: a scale bar, its words, and north, which is up.
-
     @property
-    def plate(self) -> str:
+    def legend(self) -> str:
         """Return the white ground of the legend as an SVG path."""
         return f"M0,{self.height}h{self.width}v{LEGEND}h{-self.width}z"
 
     @property
     def scale_bar(self) -> str:
         """Return the scale bar as an SVG path."""
-        return f"M100,{self.height + 90}v70h{self.scale_length}v-70"
+        return f"M100,{self.height + 80}v70h{self.scale_length}v-70"
 
     @property
-    def scale_words_at(self) -> Point:
+    def scale_at(self) -> Point:
         """Return where the words beside the scale bar begin."""
-        return (self.scale_length + 180, self.height + 170)
+        return (self.scale_length + 180, self.height + 165)
 
     @property
     def north(self) -> str:
         """Return the arrow to the north as an SVG path."""
-        return f"M{self.width - 140},{self.height + 40}l60,170l-60,-40l-60,40z"
+        return f"M{self.width - 150},{self.height + 200}v-160m-50,60l50,-60l50,60"
+
+    @property
+    def north_at(self) -> Point:
+        """Return where the letter beside the arrow ends."""
+        return (self.width - 250, self.height + 165)
 
 
 def _path(rings: Iterable[Ring]) -> str:

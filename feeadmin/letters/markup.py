@@ -7,6 +7,7 @@ A name they ask for that is not there stops the letter.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -23,7 +24,7 @@ from feeadmin.units import Money
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates" / "letters"
 ASSESSMENT = "fee_assessment.xhtml"
-SHORT = 32
+SHORT = 40
 MAIN_ACTS = ("review", "pay")
 
 
@@ -85,19 +86,31 @@ class Templates:
 
     def sentences(self) -> frozenset[str]:
         """Return every sentence the templates say, as the catalogue of translations knows it."""
-        return frozenset(
-            sentence
+        calls = (
+            said
             for source in self._sources.values()
             for _line, _call, said in extract_from_ast(
                 self.environment.parse(source), ("_", "ngettext")
             )
-            for sentence in ((said,) if isinstance(said, str) else said)
+        )
+        return frozenset(
+            sentence
+            for said in calls
+            for sentence in ((said,) if isinstance(said, str) else said or ())
             if sentence is not None
         )
 
 
-def worked(working: str) -> str:
-    """Return a working with what it comes to, unless it says so or is one figure alone."""
+def worked(workings: Sequence[str]) -> list[str]:
+    """Return workings with what they come to, without those that tell the reader nothing.
+
+    Left out are those that only repeat the amount, and steps on the way that come to zero.
+    """
+    telling = [step for step in workings[:-1] if not sums.is_nothing(step)]
+    return [_with_result(each) for each in (*telling, *workings[-1:]) if not sums.is_bare(each)]
+
+
+def _with_result(working: str) -> str:
     result = sums.result(working)
     if result is None or "=" in working or not any(sign in working for sign in sums.SIGNS):
         return working
@@ -105,8 +118,10 @@ def worked(working: str) -> str:
 
 
 def unbroken(citation: str) -> str:
-    """Keep a short citation in one piece at a line's end: "SFO § 6.5"."""
-    return citation.replace(" ", NBSP) if len(citation) <= SHORT else citation
+    """Keep a citation in one piece at a line's end, "SFO § 6.5"; of several, each."""
+    return "; ".join(
+        one.replace(" ", NBSP) if len(one) <= SHORT else one for one in citation.split("; ")
+    )
 
 
 def weekday(day: date) -> str:

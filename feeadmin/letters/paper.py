@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from types import TracebackType
+from typing import Self
 
 import pypdfium2
 
+from feeadmin.language import _
 from feeadmin.letters.faults import LetterFault
 from feeadmin.letters.window import ADDRESS, POINTS, SEEN, AddressBlock, Zone
 
@@ -27,7 +29,7 @@ class Paper:
         self._document = pypdfium2.PdfDocument(pdf)
         self._pages = [self._document[i] for i in range(len(self._document))]
 
-    def __enter__(self) -> Paper:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(
@@ -47,10 +49,14 @@ class Paper:
         shown = self._words_in(SEEN)
         if shown != " ".join(address.lines):
             raise LetterFault(
-                f"The envelope's window shows “{shown}” where it must show “{address.lines[0]}…”."
+                _(
+                    "The envelope’s window shows “{shown}” where it must show “{wanted}”.",
+                    shown=shown,
+                    wanted=" ".join(address.lines),
+                )
             )
         if self._stray_ink():
-            raise LetterFault("Something other than the address shows in the envelope's window.")
+            raise LetterFault(_("Something other than the address shows in the envelope’s window."))
 
     def check_edges(self) -> None:
         """See that nothing runs into the edge of the paper, where it would be cut off."""
@@ -58,7 +64,9 @@ class Paper:
         whole = Zone(0, 0, WIDTH, HEIGHT)
         for number, page in enumerate(self._pages, start=1):
             if _ink_outside(page, whole, inner, EDGE_DPI):
-                raise LetterFault(f"Page {number} runs off the paper. Shorten what stands there.")
+                raise LetterFault(
+                    _("Page {n} runs off the paper. Shorten what stands there.", n=number)
+                )
 
     def _words_in(self, zone: Zone) -> str:
         text = (

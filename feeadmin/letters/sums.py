@@ -15,6 +15,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from feeadmin.language import _
 from feeadmin.letters.faults import LetterFault
 from feeadmin.letters.model import FeeLine, LineKind
 from feeadmin.units import MINUS, Money
@@ -54,11 +55,13 @@ def check(lines: Sequence[FeeLine], total_cents: int) -> None:
             _agree(line.label, line.cents, since_subtotal)
             since_subtotal = 0
         else:
-            raise LetterFault(f"“{line.label}” is a total before the last line of the bill.")
+            raise LetterFault(
+                _("“{line}” is a total before the last line of the bill.", line=line.label)
+            )
     if not lines or lines[-1].kind is not LineKind.TOTAL:
-        raise LetterFault("The bill does not end with its total.")
+        raise LetterFault(_("The bill does not end with its total."))
     _agree(lines[-1].label, lines[-1].cents, whole)
-    _agree("The letter's total", total_cents, whole)
+    _agree(_("The total of the letter"), total_cents, whole)
 
 
 def result(working: str) -> Fraction | None:
@@ -75,23 +78,53 @@ def result(working: str) -> Fraction | None:
     if not sides:
         return _rounded(value, CENT_PLACES)
     if shown.dollars and shown.places not in {0, CENT_PLACES}:
-        raise LetterFault(f"The working “{working}” ends in a part of a cent.")
+        raise LetterFault(_("The working “{working}” ends in a part of a cent.", working=working))
     for side in sides:
         if _rounded(_evaluated(side, working), shown.places) != value:
-            raise LetterFault(f"The working “{working}” does not come out: its sides differ.")
+            raise LetterFault(
+                _("The working “{working}” does not come out: its sides differ.", working=working)
+            )
     return value if shown.dollars else None
+
+
+def is_bare(working: str) -> bool:
+    """Whether a working is one figure and nothing else, "0.00" or "0.00 = $0.00"."""
+    if LABEL.match(working):
+        return False
+    sides = _sides(list(_pieces(working, working)))
+    return all(len(side) == 1 and isinstance(side[0], Figure) for side in sides)
+
+
+def is_nothing(working: str) -> bool:
+    """Whether a working comes to zero, "Sanitation hours: 0 × 74.25 = 0.00"."""
+    pieces = list(_pieces(LABEL.sub("", working), working))
+    *_rest, last = _sides(pieces)
+    return bool(last) and not _evaluated(last, working)
 
 
 def _check_working(line: FeeLine) -> None:
     if not line.working:
-        raise LetterFault(f"“{line.label}” shows no working. Each line of the bill needs one.")
+        raise LetterFault(
+            _("“{line}” shows no working. Each line of the bill needs one.", line=line.label)
+        )
     dollars = [found for working in line.working if (found := result(working)) is not None]
-    _agree(f"The working of “{line.label}”", line.cents, int(sum(dollars, Fraction(0)) * 100))
+    _agree(
+        _("The working of “{line}”", line=line.label),
+        line.cents,
+        int(sum(dollars, Fraction(0)) * 100),
+    )
 
 
 def _agree(what: str, printed: int, added: int) -> None:
     if printed != added:
-        raise LetterFault(f"{what} does not add up: {Money(printed)} printed, {Money(added)} made.")
+        raise LetterFault(
+            _(
+                "{what} does not add up: it says {printed}, and it comes to {added}.",
+                what=what,
+                printed=Money(printed),
+                added=Money(added),
+            )
+        )
 
 
 def _pieces(text: str, working: str) -> Iterator[Figure | str]:
@@ -99,7 +132,13 @@ def _pieces(text: str, working: str) -> Iterator[Figure | str]:
     while at < len(text):
         found = PIECE.match(text, at)
         if not found:
-            raise LetterFault(f"The working “{working}” cannot be read at “{text[at:]}”.")
+            raise LetterFault(
+                _(
+                    "The working “{working}” cannot be read at “{rest}”.",
+                    working=working,
+                    rest=text[at:],
+                )
+            )
         if found["figure"]:
             yield _figure(found)
         elif found["sign"]:
@@ -110,8 +149,9 @@ def _pieces(text: str, working: str) -> Iterator[Figure | str]:
 def _figure(found: re.Match[str]) -> Figure:
     part = found["part"] or ""
     value = Fraction(int(found["whole"].replace(",", "") + part), 10 ** len(part))
-    percent = bool(found["percent"])
-    return Figure(value / 100 if percent else value, bool(found["dollar"]), len(part))
+    if found["percent"]:
+        return Figure(value / 100, dollars=False, places=len(part) + 2)
+    return Figure(value, dollars=bool(found["dollar"]), places=len(part))
 
 
 def _sides(pieces: list[Figure | str]) -> list[list[Figure | str]]:
@@ -135,7 +175,7 @@ def _evaluated(side: list[Figure | str], working: str) -> Fraction:
     reader = _Reader(list(side), working)
     value = reader.added()
     if reader.left:
-        raise reader.unreadable("two figures meet")
+        raise reader.unreadable(_("two figures meet"))
     return value
 
 
@@ -158,7 +198,7 @@ class _Reader:
         while sign := self.taken("×", "÷", "/"):
             by = self.factor()
             if sign != "×" and not by:
-                raise self.unreadable("it divides by nothing")
+                raise self.unreadable(_("it divides by nothing"))
             value = value * by if sign == "×" else value / by
         return value
 
@@ -168,11 +208,11 @@ class _Reader:
         if self.taken("("):
             inside = self.added()
             if not self.taken(")"):
-                raise self.unreadable("a bracket stays open")
+                raise self.unreadable(_("a bracket stays open"))
             return inside
         piece = self.left.pop(0) if self.left else None
         if not isinstance(piece, Figure):
-            raise self.unreadable("a figure is missing")
+            raise self.unreadable(_("a figure is missing"))
         # What stands before an arrow was rounded to what stands behind it.
         return self.factor() if self.taken("→") else piece.value
 
@@ -183,4 +223,6 @@ class _Reader:
         return ""
 
     def unreadable(self, why: str) -> LetterFault:
-        return LetterFault(f"The working “{self.working}” cannot be read: {why}.")
+        return LetterFault(
+            _("The working “{working}” cannot be read: {why}.", working=self.working, why=why)
+        )

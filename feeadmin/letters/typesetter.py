@@ -7,6 +7,7 @@ would look for the machine's fonts first, and warn when there are none.
 from __future__ import annotations
 
 import warnings
+from collections.abc import Callable
 
 from feeadmin.letters import fonts
 from feeadmin.letters.faults import LettersNotReady
@@ -17,7 +18,7 @@ with warnings.catch_warnings(), fonts.only_ours():
     # What it warns of while it is imported, check() below says with its remedy.
     warnings.simplefilter("ignore")
     import weasyprint
-    from weasyprint import html, urls
+    from weasyprint import css, html, pdf, urls
     from weasyprint.layout import absolute
     from weasyprint.pdf import tags
     from weasyprint.text import ffi
@@ -27,8 +28,11 @@ __all__ = [
     "FontConfiguration",
     "absolute",
     "check",
+    "css",
     "html",
     "libraries",
+    "newest",
+    "pdf",
     "tags",
     "urls",
     "weasyprint",
@@ -54,18 +58,17 @@ def libraries() -> dict[str, str]:
     pango = ffi.pango.pango_version()
     return {
         "pango": f"{pango // 10000}.{pango // 100 % 100}.{pango % 100}",
-        "harfbuzz": ".".join(str(part) for part in _harfbuzz()),
+        "harfbuzz": newest(ffi.harfbuzz.hb_version_atleast),
     }
 
 
-def _harfbuzz() -> tuple[int, int, int]:
-    """Find HarfBuzz's version: the bindings can only ask whether it is at least so new."""
+def newest(at_least: Callable[[int, int, int], int]) -> str:
+    """Find a version by asking: the bindings only tell whether HarfBuzz is at least so new."""
     major = minor = micro = 0
-    at_least = ffi.harfbuzz.hb_version_atleast
     while at_least(major + 1, 0, 0):
         major += 1
     while at_least(major, minor + 1, 0):
         minor += 1
     while at_least(major, minor, micro + 1):
         micro += 1
-    return major, minor, micro
+    return f"{major}.{minor}.{micro}"

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from feeadmin.language import _
 from feeadmin.letters.faults import LetterFault
 from feeadmin.letters.model import Recipient
 
@@ -62,8 +63,12 @@ def block(recipient: Recipient, advances: Mapping[int, float]) -> AddressBlock:
         if len(lines) <= room:
             return AddressBlock(lines, room)
     raise LetterFault(
-        f"The name and address take {len(lines)} lines and the envelope's window holds {room}. "
-        "Give a shorter name for the envelope; the letter itself keeps the full name."
+        _(
+            "The name and address take {n} lines, and the envelope’s window holds {room}. Give a "
+            "shorter name for the envelope; the letter itself keeps the full name.",
+            n=len(lines),
+            room=room,
+        )
     )
 
 

@@ -7,7 +7,7 @@ Python, and no six pseudo-elements (markers, footnotes, notes) for every element
 from __future__ import annotations
 
 import re
-from xml.etree import ElementTree as Tree
+from xml.etree import ElementTree as ET
 
 import cssselect2
 
@@ -34,7 +34,7 @@ class Xhtml(weasyprint.HTML):
 
     def __init__(self, markup: str, fetcher: urls.URLFetcher) -> None:
         # Our own template wrote it, with every value escaped: no entity can be declared in it.
-        root = Tree.fromstring(markup)  # noqa: S314
+        root = ET.fromstring(markup)  # noqa: S314
         for element in root.iter():
             element.tag = element.tag.removeprefix(NAMESPACE)
         self.base_url = None

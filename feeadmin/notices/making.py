@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from feeadmin import letters
 from feeadmin.assessments.models import Assessment
@@ -16,6 +17,9 @@ from feeadmin.notices import access, actions, letter, queries
 from feeadmin.notices.letter import Sending
 from feeadmin.notices.models import Method, Notice
 from feeadmin.staging import queries as cases
+
+PLACEHOLDER, PLACEHOLDER_CODE = "N00-000000-0", "2222-2222-2222"
+"""As wide as any number and code, and never given to anybody."""
 
 
 @jobs.handles(queries.MAKE)
@@ -34,6 +38,17 @@ def rendered(notice: Notice, language: str) -> Rendered:
         return letters.render(replace(words, access_code=access.code_for(notice.number)))
 
 
+def preflight(assessment: Assessment, *, method: Method, mailed_on: date) -> None:
+    """Make every letter of a fee as it would be locked, and throw it away.
+
+    Raises Refused with the first fault, before anything is locked.
+    """
+    sending = Sending(method, mailed_on, PLACEHOLDER, access_code=PLACEHOLDER_CODE)
+    for answers in cases.parties(assessment.case):
+        for language in LANGUAGES:
+            _render(letter.compose(assessment, answers, sending, language=language))
+
+
 def preview(assessment: Assessment, *, language: str = "en") -> Rendered:
     """Return the letter as it would look today: without number or code, marked as no notice.
 
@@ -46,8 +61,12 @@ def preview(assessment: Assessment, *, language: str = "en") -> Rendered:
     words = letter.compose(assessment, answers, sending, language=language)
     if words.draft_reason is None:
         words = replace(words, draft_reason=_("PREVIEW, NOT A NOTICE"))
+    return _render(words)
+
+
+def _render(words: AssessmentLetter) -> Rendered:
     try:
-        with speaking(language):
+        with speaking(words.language):
             return letters.render(words)
     except LetterFault as fault:
         raise Refused(_("The letter cannot be made yet: {why}", why=fault)) from fault

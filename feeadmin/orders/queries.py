@@ -27,6 +27,13 @@ def everything() -> Sequence[Order]:
     return session.scalars(select(Order).order_by(Order.effective_at.desc(), Order.id.desc())).all()
 
 
+def proposed() -> Sequence[Order]:
+    """Return the orders that wait for their second person."""
+    return session.scalars(
+        select(Order).where(Order.state == OrderState.PROPOSED).order_by(Order.id)
+    ).all()
+
+
 def in_force(matter: Matter, *, at: datetime | None = None) -> list[Order]:
     """Return the orders that stop a matter at an instant (now, unless said), oldest first."""
     at = at or clock.now()

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from feeadmin.language import _
 from feeadmin.ordinance.columns import Column, Refusals, count_column
 from feeadmin.ordinance.grid import Numbers
 from feeadmin.ordinance.schedule import Schedule
@@ -54,7 +55,8 @@ def price(schedule: Schedule, columns: Mapping[str, Column]) -> Batch:
     """Price the cases that columns of one length hold, one column an input.
 
     A case that cannot be priced is refused by itself, with the sentence that
-    pricing it alone would raise. Raises KeyError for a column that is missing.
+    pricing it alone would raise. Raises KeyError for a column that is missing,
+    and ValueError for columns of different lengths.
     """
     numbers: dict[str, Numbers] = {}
     refused: Refusals = {}
@@ -62,6 +64,8 @@ def price(schedule: Schedule, columns: Mapping[str, Column]) -> Batch:
         counted = count_column(entry, columns[name])
         numbers[name] = counted.numbers
         refused = counted.refused | refused
+    if len({len(column) for column in numbers.values()}) > 1:
+        raise ValueError(_("The columns are not of one length."))
     return price_numbers(schedule, numbers, refused)
 
 

@@ -57,8 +57,9 @@ def price_file(schedule: Schedule, source: BinaryIO, target: BinaryIO) -> Tally:
     that place may have been written.
     """
     tally = Tally()
+    header = _header(schedule, source)
     target.write(",".join([ID, GATE, REASON, *schedule.amounts]).encode() + b"\n")
-    for cases in _blocks(schedule, source):
+    for cases in _blocks(schedule, header, source):
         batch = _priced(schedule, cases)
         target.write(_rows(cases[ID], batch))
         tally.cases += len(cases[ID])
@@ -66,15 +67,29 @@ def price_file(schedule: Schedule, source: BinaryIO, target: BinaryIO) -> Tally:
     return tally
 
 
-def _blocks(schedule: Schedule, source: BinaryIO) -> Iterator[Mapping[str, pa.Array]]:
+def _header(schedule: Schedule, source: BinaryIO) -> list[str]:
+    """Read the names of the columns. Raises CaseFileError unless each is there that is needed."""
+    lines = iter(lambda: source.readline(BLOCK), b"")
+    first = next((line for line in lines if line.strip()), b"")
+    if not first:
+        raise CaseFileError(_("The case file is empty; its first line names the columns."))
+    try:
+        header = next(csv.reader([first.decode("utf-8-sig").rstrip("\r\n")]))
+    except UnicodeDecodeError:
+        raise CaseFileError(_not_text()) from None
+    for name in (ID, *schedule.inputs):
+        if name not in header:
+            raise CaseFileError(_("The case file has no column “{name}”.", name=name))
+        if header.count(name) > 1:
+            raise CaseFileError(_("The case file has the column “{name}” twice.", name=name))
+    return header
+
+
+def _blocks(
+    schedule: Schedule, header: list[str], source: BinaryIO
+) -> Iterator[Mapping[str, pa.Array]]:
     """Yield the columns that are needed, as texts, a block of the file at a time."""
     needed = [ID, *schedule.inputs]
-    header = _header(source)
-    for name in needed:
-        if header.count(name) != 1:
-            missing = _("The case file has no column “{name}”.", name=name)
-            twice = _("The case file has the column “{name}” twice.", name=name)
-            raise CaseFileError(twice if name in header else missing)
     try:
         reader = open_csv(
             pa.PythonFile(source, mode="r"),
@@ -89,33 +104,28 @@ def _blocks(schedule: Schedule, source: BinaryIO) -> Iterator[Mapping[str, pa.Ar
         for block in reader:
             yield dict(zip(needed, block.columns, strict=True))
     except pa.ArrowInvalid as fault:
+        # A header with no rows under it is a file of no cases, and nothing is wrong with that.
         if "Empty CSV file" not in str(fault):
-            raise CaseFileError(_fault_in_words(str(fault))) from None
+            raise CaseFileError(_in_words(str(fault))) from None
 
 
-def _header(source: BinaryIO) -> list[str]:
-    first = next((line for line in iter(source.readline, b"") if line.strip()), b"")
-    if not first:
-        raise CaseFileError(_("The case file is empty; its first line names the columns."))
-    try:
-        return next(csv.reader([first.decode("utf-8-sig").rstrip("\r\n")]))
-    except UnicodeDecodeError:
-        raise CaseFileError(_("The case file is not UTF-8 text; save it as CSV UTF-8.")) from None
-
-
-def _fault_in_words(fault: str) -> str:
+def _in_words(fault: str) -> str:
     """Say what the reader found; row 1 is the one after the header."""
     if uneven := _UNEVEN.search(fault):
         row, wanted, found = uneven.groups()
         return _(
-            "Row {row} of the cases has {found} cells; the header has {wanted}.",
+            "Row {row} of the cases has {found} cells where the header has {wanted}.",
             row=row,
             found=found,
             wanted=wanted,
         )
     if "UTF8" in fault:
-        return _("The case file is not UTF-8 text; save it as CSV UTF-8.")
+        return _not_text()
     return _("The case file cannot be read as CSV: {fault}.", fault=fault.splitlines()[0])
+
+
+def _not_text() -> str:
+    return _("The case file is not UTF-8 text; save it as CSV UTF-8.")
 
 
 def _priced(schedule: Schedule, cases: Mapping[str, pa.Array]) -> Batch:

@@ -1,11 +1,13 @@
 """One cell of a table: a condition, read into the set of values that meet it.
 
--                        any value
-4   <4  <=4  >4  >=4     one value, or a side of it
-[0..4)  (4..10]          a range: [ ] include their bound, ( ) leave it out
-A1, A2                   any of several values, ranges or names of bands
-not(A1, A2)              any other value
-missing                  nothing was recorded, for inputs that are optional
+A cell may say:
+
+    -                        any value, and a missing one too
+    4   <4  <=4  >4  >=4     one value, or a side of it
+    [0..4)  (4..10]          a range: [ ] include their bound, ( ) leave it out
+    A1, A2                   any of several values, ranges or names of bands
+    not(A1, A2)              any other value that was recorded
+    missing                  nothing was recorded, for inputs that are optional
 """
 
 from __future__ import annotations
@@ -13,12 +15,11 @@ from __future__ import annotations
 import re
 
 from feeadmin.language import _
-from feeadmin.ordinance.inputs import Input
+from feeadmin.ordinance.inputs import MISSING, Input
 from feeadmin.ordinance.problems import Wrong
 from feeadmin.ordinance.spans import Spans, common, joined, outside
 
 ANY = "-"
-MISSING = "missing"
 
 _RANGE = re.compile(r"([\[(])([^.\[\]()]+(?:\.[0-9]+)?)\.\.([^\[\]()]+)([\])])")
 _SIDE = re.compile(r"(<=|>=|<|>)(.+)")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from itertools import combinations
+from itertools import combinations, islice
 
 from feeadmin.language import _
 from feeadmin.ordinance.cases import case_inside
@@ -13,11 +13,14 @@ from feeadmin.ordinance.figures import CENT
 from feeadmin.ordinance.findings import Finding, Level
 from feeadmin.ordinance.formula import names, own_figures
 from feeadmin.ordinance.inputs import Input
-from feeadmin.ordinance.lines import Line
+from feeadmin.ordinance.lines import Line, Role
 from feeadmin.ordinance.schedule import Schedule
 from feeadmin.ordinance.spans import common, joined, outside
 from feeadmin.ordinance.table_checks import table_findings
 from feeadmin.ordinance.tables import Row, Table
+
+MOST_REGIONS = 10_000
+"""Regions of a table that are searched for examples."""
 
 NO_SOURCE_NEEDED = frozenset({Fraction(0), Fraction(1), CENT})
 """Figures in a formula that are nobody's decision."""
@@ -117,7 +120,7 @@ class _Check:
                 if f"{table.name}.{output}" not in read:
                     yield self.in_vain(f"{table.name}.{output}", table.line)
         for line in schedule.lines:
-            if not line.is_amount and line.id not in read:
+            if line.role is Role.VALUE and line.id not in read:
                 yield self.in_vain(line.id, line.line)
 
     def examples(self) -> Iterator[Finding]:
@@ -127,21 +130,30 @@ class _Check:
             message = _("Example “{name}” does not come out.", name=failure.name)
             yield self.finding(Level.ERROR, failure.line, " ".join([message, *failure.differences]))
         for table in self.schedule.tables.values():
-            for row in table.rows:
-                if row.id in report.unreached_rows:
-                    message = _("No example reaches row {row}.", row=row.id)
-                    example = self.example_of(table, row)
-                    yield self.finding(Level.HINT, row.line, message, example)
+            missed = [row for row in table.rows if row.id in report.unreached_rows]
+            examples = self.examples_of(table, missed) if missed else {}
+            for row in missed:
+                message = _("No example reaches row {row}.", row=row.id)
+                yield self.finding(Level.HINT, row.line, message, examples.get(row.id, ""))
 
-    def example_of(self, table: Table, row: Row) -> str:
-        """Return an example that reaches a row, or "" where no case does."""
+    def examples_of(self, table: Table, rows: Sequence[Row]) -> dict[str, str]:
+        """Return an example for each of these rows that some case can reach."""
         gate = self.schedule.gate
         past_gate = gate is not None and table is not gate.table
-        for region, _leaf in table.grid.regions(lambda leaf: int(row in table.hits_at(leaf))):
+        ids = {row.id for row in rows}
+        hit = [
+            [row.id for row in table.hits_at(leaf) if row.id in ids]
+            for leaf in range(len(table.grid.leaves))
+        ]
+        found: dict[str, str] = {}
+        regions = table.grid.regions(lambda leaf: leaf + 1 if hit[leaf] else 0)
+        for region, leaf in islice(regions, MOST_REGIONS):
             case = case_inside(self.schedule, region, past_gate=past_gate)
-            if case:
-                return example_row(self.schedule, _("Reaches {row}", row=row.id), case, row.id)
-        return ""
+            for row in hit[leaf]:
+                if case and row not in found:
+                    name = _("Reaches {row}", row=row)
+                    found[row] = example_row(self.schedule, name, case, row)
+        return found
 
     def in_vain(self, name: str, line: int) -> Finding:
         return self.finding(Level.HINT, line, _("Nothing reads “{name}”.", name=name))

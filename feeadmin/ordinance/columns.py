@@ -35,10 +35,16 @@ class Counted:
     refused: Refusals = field(default_factory=dict)
 
     def read_singly(self, entry: Input, values: Iterable[tuple[int, object]]) -> None:
-        """Read the values given with their places, one by one."""
+        """Read the values given with their places, one by one; a text that returns, once."""
+        known: dict[str, int] = {}
         for place, value in values:
             try:
-                self.numbers[place] = entry.read(value)
+                if type(value) is not str:
+                    self.numbers[place] = entry.read(value)
+                elif value in known:
+                    self.numbers[place] = known[value]
+                else:
+                    self.numbers[place] = known[value] = entry.read(value)
             except InputError as refusal:
                 self.numbers[place] = entry.first
                 self.refused[place] = str(refusal)

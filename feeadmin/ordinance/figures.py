@@ -37,7 +37,8 @@ def number(text: str) -> Fraction:
     text = text.strip()
     if not _NUMBER.fullmatch(text):
         raise Wrong(_("“{text}” is not a number such as 1430.50.", text=quoted(text)))
-    return Fraction(text.replace(",", ""))
+    whole, _dot, decimals = text.replace(",", "").partition(".")
+    return Fraction(int(whole + decimals), 10 ** len(decimals))
 
 
 def rate(text: str) -> Fraction:

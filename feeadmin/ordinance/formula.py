@@ -20,7 +20,7 @@ from feeadmin.language import _
 from feeadmin.ordinance import figures
 from feeadmin.ordinance.problems import Wrong, quoted
 
-LONGEST = 1_000
+MOST_PIECES = 200
 DEEPEST = 20
 
 RESERVED = frozenset({"cent", "to", "up", "down", "min", "max", "none", "missing", "words"})
@@ -113,8 +113,6 @@ def own_figures(formula: Formula) -> Iterator[Fraction]:
 
 def parse(text: str) -> Formula:
     """Read a formula. Raises Wrong, pointing at the place, when it cannot be read."""
-    if len(text) > LONGEST:
-        raise Wrong(_("A formula may have {most} characters.", most=LONGEST))
     if re.search(r"[0-9],[0-9]", text):
         raise Wrong(
             _("“{text}”: write 1000 without a comma, and put a space after a comma.", text=text)
@@ -139,6 +137,8 @@ class _Parser:
         self.text = text
         self.pieces = list(_pieces(text))
         self.depth = 0
+        if len(self.pieces) > MOST_PIECES:
+            raise Wrong(_("A formula may have {most} names, figures and signs.", most=MOST_PIECES))
 
     def formula(self) -> Formula:
         found = self.sum()

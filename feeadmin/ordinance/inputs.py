@@ -209,7 +209,7 @@ class Input:
             raise Wrong(_("Give a text or a Decimal; a float has lost the exact value."))
         if isinstance(value, (int, Decimal)) and not isinstance(value, bool) and self.numeric:
             return self._steps(_exact(value), str(value))
-        raise Wrong(_("“{value}” is not a {type}.", value=quoted(value), type=self.type))
+        raise Wrong(_("“{value}” is not of the type {type}.", value=quoted(value), type=self.type))
 
     def _steps(self, value: Fraction, text: str) -> int:
         count = value / self.step

@@ -3,14 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from feeadmin.ordinance.formula import Formula
 from feeadmin.ordinance.wording import Words
 
 
+class Role(StrEnum):
+    """What a line is for."""
+
+    AMOUNT = "amount"
+    """A line on the bill, and a column of case files."""
+    SUBTOTAL = "subtotal"
+    """A sum of amounts that the bill shows between them."""
+    VALUE = "value"
+    """A step on the way, for whoever works the bill out again."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """One line: an amount on the bill, or a value that is only a step on the way there."""
+    """One line of a fee schedule."""
 
     id: str
     line: int
@@ -20,7 +32,7 @@ class Line:
     text: str
     """The ordinance's own words for this line; the tables' words stand in for it when empty."""
     source: str
-    is_amount: bool
+    role: Role
     formula: Formula
     written: str
     """The formula as the file has it."""
@@ -30,3 +42,7 @@ class Line:
     """The exception of Cal. Const. art. XIII C § 1(e) it rests on, such as "(e)(3)"."""
     fund: str
     """Where the money goes."""
+
+    @property
+    def is_amount(self) -> bool:
+        return self.role is Role.AMOUNT

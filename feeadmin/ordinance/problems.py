@@ -92,6 +92,7 @@ def quoted(value: object) -> str:
 
 def not_known(key: str, known: Iterable[str]) -> str:
     """Say that a name is not known here, with the nearest one that is."""
+    key = quoted(key)
     known = list(known)
     near = difflib.get_close_matches(key, known, n=1)
     if near:

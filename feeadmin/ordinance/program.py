@@ -17,9 +17,9 @@ import numpy as np
 
 from feeadmin.language import _
 from feeadmin.ordinance.figures import CENT, Kind
-from feeadmin.ordinance.formula import Figure, Formula, Minus, Name, Pair, Pick, Rounded, names
+from feeadmin.ordinance.formula import Figure, Formula, Minus, Name, Pair, Pick, names
 from feeadmin.ordinance.grid import Numbers
-from feeadmin.ordinance.lines import Line
+from feeadmin.ordinance.lines import Line, Role
 from feeadmin.ordinance.problems import Problems, Wrong, not_known
 from feeadmin.ordinance.quantities import ROUNDING, Quantity, alike, identifier
 from feeadmin.ordinance.tables import UNLIMITED
@@ -53,9 +53,14 @@ def compile_lines(
     """
     compiler = _Compiler(given, barred)
     body = []
+    broken: set[str] = set()
     for line in lines:
-        with problems.at(line.line):
-            body.append(f"    {line.id} = {compiler.line(line).source}")
+        # What builds on a broken line has nothing wrong of its own.
+        if broken.isdisjoint(names(line.formula)):
+            with problems.at(line.line):
+                body.append(f"    {line.id} = {compiler.line(line).source}")
+        if line.id not in compiler.lines:
+            broken.add(line.id)
     read = {name for line in lines for name in names(line.formula)}
     arguments = tuple(name for name in given if name in read)
     source = "\n".join(
@@ -94,9 +99,9 @@ class _Compiler:
         self.formulas: dict[str, Formula] = {}
 
     def line(self, line: Line) -> Quantity:
-        """Return the quantity of a line. Raises Wrong if an amount could hold part of a cent."""
+        """Return the quantity of a line. Raises Wrong if the bill could show part of a cent."""
         quantity = self.quantity(line.formula)
-        if line.is_amount:
+        if line.role is not Role.VALUE:
             quantity = _whole_cents(quantity)
         kind = quantity.kind or Kind.NUMBER
         self.formulas[line.id] = line.formula
@@ -122,8 +127,8 @@ class _Compiler:
                 found = self._sum(formula)
             case Pick():
                 found = self._pick(formula)
-            case Rounded(of, unit, way):
-                found = self.quantity(of).rounded(unit, way)
+            case _:
+                found = self.quantity(formula.of).rounded(formula.unit, formula.way)
         return found
 
     def _named(self, name: str) -> Quantity:

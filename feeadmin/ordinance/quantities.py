@@ -41,6 +41,9 @@ def down(count: Count, parts: int) -> Count:
 ROUNDING: Mapping[Way, Callable[..., Count]] = {Way.HALF_UP: half_up, Way.UP: up, Way.DOWN: down}
 """Each way to round; the code of a rule set calls it by the same name."""
 
+CODE_WORDS = frozenset({"least", "most", *ROUNDING})
+"""What the code of a rule set calls; no input and no line may have such a name."""
+
 
 @dataclass(frozen=True, slots=True)
 class Quantity:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from feeadmin.language import _
+from feeadmin.ordinance.lines import Role
 from feeadmin.ordinance.outcome import Outcome
 from feeadmin.ordinance.spans import holds
 from feeadmin.ordinance.tables import Row
@@ -75,6 +76,10 @@ class Result:
     def line(self, line_id: str) -> LineValue:
         """Return one line. Raises KeyError for one that is not there."""
         return {line.id: line for line in self.lines}[line_id]
+
+    def steps_of(self, line_id: str) -> tuple[LineValue, ...]:
+        """Return the values worked out on the way to a line. Raises KeyError as `line` does."""
+        return tuple(self.line(step) for step in self.line(line_id).steps)
 
     def because(self, language: str | None = None) -> str:
         """Return what the gate said in sentences for the owner; "" without a gate."""
@@ -161,5 +166,6 @@ def _line_of_receipt(line: LineValue) -> dict[str, object]:
         "formula": line.formula,
         "working": line.working,
     }
-    amount = {"cents": line.money.cents} if line.is_amount else {"value": line.shown}
-    return worked_out | amount
+    if line.role is Role.VALUE:
+        return worked_out | {"value": line.shown}
+    return worked_out | {"cents": line.money.cents}

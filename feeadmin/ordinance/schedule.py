@@ -137,9 +137,6 @@ class Schedule:
         gate = self.gate.table if self.gate else None
         return tuple(table for table in self.tables.values() if table is not gate)
 
-    def line(self, line_id: str) -> Line:
-        return next(line for line in self.lines if line.id == line_id)
-
     def blank(self, name: str) -> int | None:
         """Return what a blank cell of an example stands for; None where it may not be blank."""
         entry = self.inputs[name]

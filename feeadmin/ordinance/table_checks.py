@@ -14,6 +14,7 @@ from feeadmin.ordinance.examples import example_row
 from feeadmin.ordinance.findings import Finding, Level
 from feeadmin.ordinance.grid import Region
 from feeadmin.ordinance.schedule import Schedule, Status
+from feeadmin.ordinance.spans import Spans, common
 from feeadmin.ordinance.tables import Policy, Table
 
 MOST_REGIONS = 20
@@ -39,7 +40,6 @@ class _TableCheck:
         self.table = table
         self.is_gate = gate is not None and table is gate.table
         self.inside: Region = gate.open_cases if gate and not self.is_gate else {}
-        self.row_ids = [row.id for row in table.rows]
 
     def gaps(self) -> Iterator[Finding]:
         """Find cases to which no row applies, where one must."""
@@ -76,15 +76,14 @@ class _TableCheck:
 
     def rows_in_vain(self) -> Iterator[Finding]:
         """Find rows that answer no case."""
-        answering = {
-            row.id
-            for leaf in self.table.grid.reached(self.inside)
-            for row in self.table.hits_at(leaf)
-        }
+        in_order = self.table.policy is Policy.FIRST
+        rows_in = self.table.hits_at if in_order else self.table.rows_at
+        leaves = self.table.grid.reached(self.inside)
+        answering = {row.id for leaf in leaves for row in rows_in(leaf)}
         for row in self.table.rows:
             if row.id in answering:
                 continue
-            if self.table.policy is Policy.FIRST:
+            if in_order:
                 message = _("Row {row} never applies: rows above it take all its cases.")
             else:
                 message = _("Row {row} never applies: the gate lets none of its cases through.")
@@ -124,20 +123,29 @@ class _TableCheck:
         """Yield the regions of some leaves that cases can come to, with a case and a leaf."""
         found = self.table.grid.regions(lambda leaf: wanted.get(leaf, 0), self.inside)
         reachable = (
-            (region, case, leaf)
+            (self._narrowed(region), case, leaf)
             for region, leaf in found
             if (case := case_inside(self.schedule, region, past_gate=not self.is_gate))
         )
         return islice(reachable, MOST_REGIONS)
 
+    def _narrowed(self, region: Region) -> Region:
+        """Return the part of a region that the gate can let through."""
+        return {name: common(spans, self._may_be(name)) for name, spans in region.items()}
+
+    def _may_be(self, name: str) -> Spans:
+        return self.inside.get(name, (self.schedule.inputs[name].whole,))
+
     def _in_words(self, region: Region) -> str:
-        inputs = self.schedule.inputs
         limited = [
-            _("{input} is {values}", input=name, values=inputs[name].described(spans))
+            _("{input} is {values}", input=name, values=self._values(name, spans))
             for name, spans in region.items()
-            if spans != (inputs[name].whole,)
+            if spans != self._may_be(name)
         ]
         return _(" and ").join(limited) or _("any case comes")
+
+    def _values(self, name: str, spans: Spans) -> str:
+        return self.schedule.inputs[name].described(spans)
 
     def _finding(
         self, level: Level, message: str, *, line: int | None = None, example: str = ""

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import partial
 
 from feeadmin.language import spoken
 from feeadmin.ordinance import figures
+from feeadmin.ordinance.cells import ANY
 from feeadmin.ordinance.figures import CENT, Kind
 from feeadmin.ordinance.formula import names
-from feeadmin.ordinance.lines import Line
+from feeadmin.ordinance.lines import Line, Role
 from feeadmin.ordinance.outcome import Outcome
 from feeadmin.ordinance.tables import Row, Table
 from feeadmin.ordinance.wording import Words
@@ -43,7 +44,7 @@ class Hit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LineValue:
-    """One line of the bill; or, where `is_amount` is false, one step on the way to it."""
+    """One line worked out: an amount, a subtotal, or a step on the way to them."""
 
     id: str
     label: Words
@@ -53,16 +54,28 @@ class LineValue:
     formula: str
     working: str
     """The formula with its numbers filled in; empty when the gate ended the case."""
-    is_amount: bool
+    role: Role
     kind: Kind
     value: Fraction
     """Dollars, a number or a share, exactly."""
     rows: tuple[str, ...]
-    """The rows that fed it, those behind the values it uses included."""
+    """The rows that fed it, those behind the steps to it included."""
+    inputs: tuple[str, ...]
+    """What was recorded of the case that it rests on, itself or by those rows and steps."""
+    steps: tuple[str, ...]
+    """The values worked out on the way to it."""
     legal_basis: str
     fund: str
     sentence: Callable[[str], str] = field(repr=False, compare=False)
     """The sentence for the owner in a language."""
+
+    @property
+    def is_amount(self) -> bool:
+        return self.role is Role.AMOUNT
+
+    @property
+    def is_subtotal(self) -> bool:
+        return self.role is Role.SUBTOTAL
 
     @property
     def shown(self) -> str:
@@ -107,70 +120,92 @@ def _hit(outcome: Outcome, table: Table, row: Row) -> Hit:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Behind:
+    """What stands behind a line: rows, inputs, and steps."""
+
+    rows: tuple[str, ...] = ()
+    inputs: tuple[str, ...] = ()
+    steps: tuple[str, ...] = ()
+
+
 def line_values(outcome: Outcome) -> tuple[LineValue, ...]:
     """Return every line in order; after a closed gate only the amounts, all of them zero."""
     applied = hits(outcome)
     if not outcome.proceeds:
         amounts = [line for line in outcome.schedule.lines if line.is_amount]
-        return tuple(_nothing_due(line, applied) for line in amounts)
-    behind: dict[str, tuple[str, ...]] = {}
+        behind = _Behind(rows=tuple(hit.row for hit in applied))
+        return tuple(_nothing_due(line, behind, applied) for line in amounts)
+    known: dict[str, _Behind] = {}
     values = []
     for line in outcome.schedule.lines:
-        rows = _rows_behind(line, applied, behind)
-        # An amount answers for itself, so only a value passes its rows on.
-        behind[line.id] = () if line.is_amount else rows
-        values.append(_line_value(outcome, line, [hit for hit in applied if hit.row in rows]))
+        behind = _behind(line, applied, known)
+        known[line.id] = _passed_on(line, behind)
+        values.append(_line_value(outcome, line, behind, applied))
     return tuple(values)
 
 
-def _rows_behind(
-    line: Line, applied: tuple[Hit, ...], behind: Mapping[str, tuple[str, ...]]
-) -> tuple[str, ...]:
-    rows: list[str] = []
+def _behind(line: Line, applied: Sequence[Hit], known: Mapping[str, _Behind]) -> _Behind:
+    found = []
     for name in names(line.formula):
         table, dot, _output = name.partition(".")
-        rows += [hit.row for hit in applied if dot and hit.table == table]
-        rows += behind.get(name, ())
-    return tuple(dict.fromkeys(rows))
-
-
-def _line_value(outcome: Outcome, line: Line, applied: list[Hit]) -> LineValue:
-    value, kind = outcome.value(line.id)
-    say = line.say or line.label
-    return LineValue(
-        id=line.id,
-        label=line.label,
-        cite=line.cite,
-        text=line.text or _texts(applied),
-        formula=line.written,
-        working=working(line.formula, outcome.value, kind),
-        is_amount=line.is_amount,
-        kind=kind,
-        value=value or Fraction(0),
-        rows=tuple(hit.row for hit in applied),
-        legal_basis=line.legal_basis,
-        fund=line.fund,
-        sentence=partial(say.filled, outcome.said),
+        if dot:
+            found += [_behind_hit(hit) for hit in applied if hit.table == table]
+        else:
+            found.append(known[name] if name in known else _Behind(inputs=(name,)))
+    return _Behind(
+        rows=_once(row for part in found for row in part.rows),
+        inputs=_once(name for part in found for name in part.inputs),
+        steps=_once(step for part in found for step in part.steps),
     )
 
 
-def _nothing_due(line: Line, applied: tuple[Hit, ...]) -> LineValue:
+def _behind_hit(hit: Hit) -> _Behind:
+    asked = (condition.input for condition in hit.conditions if condition.asked not in {"", ANY})
+    return _Behind(rows=(hit.row,), inputs=tuple(asked))
+
+
+def _passed_on(line: Line, behind: _Behind) -> _Behind:
+    """Return what a line hands to those that use it; an amount answers for itself."""
+    if line.role is Role.VALUE:
+        return replace(behind, steps=(*behind.steps, line.id))
+    return _Behind() if line.is_amount else replace(behind, steps=())
+
+
+def _once(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(names))
+
+
+def _line_value(outcome: Outcome, line: Line, behind: _Behind, applied: Sequence[Hit]) -> LineValue:
+    value, kind = outcome.value(line.id)
+    nothing = _nothing_due(line, behind, applied)
+    return replace(
+        nothing,
+        text=line.text or nothing.text,
+        working=working(line.formula, outcome.value, kind),
+        kind=kind,
+        value=value or Fraction(0),
+        sentence=partial((line.say or line.label).filled, outcome.said),
+    )
+
+
+def _nothing_due(line: Line, behind: _Behind, applied: Sequence[Hit]) -> LineValue:
+    """Return a line that comes to nothing, with the words of the rows behind it."""
+    texts = _once(hit.text for hit in applied if hit.row in behind.rows and hit.text)
     return LineValue(
         id=line.id,
         label=line.label,
         cite=line.cite,
-        text=_texts(applied),
+        text=" ".join(texts),
         formula=line.written,
         working="",
-        is_amount=True,
+        role=line.role,
         kind=Kind.MONEY,
         value=Fraction(0),
-        rows=tuple(hit.row for hit in applied),
+        rows=behind.rows,
+        inputs=behind.inputs,
+        steps=behind.steps,
         legal_basis=line.legal_basis,
         fund=line.fund,
         sentence=line.label.said,
     )
-
-
-def _texts(applied: list[Hit] | tuple[Hit, ...]) -> str:
-    return " ".join(dict.fromkeys(hit.text for hit in applied if hit.text))

@@ -93,8 +93,8 @@ def _term(formula: Formula, lookup: Lookup) -> _Term:
             term = _product(sign, _term(left, lookup), _term(right, lookup))
         case Pick():
             term = _term(_picked(formula, lookup), lookup)
-        case Rounded(of, unit, way):
-            term = _rounded(_term(of, lookup), unit, way)
+        case _:
+            term = _rounded(_term(formula.of, lookup), formula.unit, formula.way)
     return term
 
 

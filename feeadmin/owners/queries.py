@@ -74,3 +74,7 @@ def address_on(party: Party, day: date) -> PostalAddress | None:
         if address.since_on <= day and (address.until_on is None or address.until_on > day):
             return address
     return None
+
+
+def everybody() -> Sequence[Party]:
+    return session.scalars(select(Party).order_by(Party.name, Party.id)).all()

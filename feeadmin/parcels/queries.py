@@ -24,7 +24,7 @@ MOST_ON_A_MAP = 2000
 
 def one(ain: str, on: date | None = None) -> Parcel:
     """Return the parcel with this number, as it was on a day. Raises NotFound."""
-    found = session.scalar(as_of(select(Parcel).where(Parcel.ain == ain), on))
+    found: Parcel | None = session.scalar(as_of(select(Parcel).where(Parcel.ain == ain), on))
     if found is None:
         raise NotFound(_("There is no parcel {ain} on record.", ain=geo.shown(ain)))
     return found
@@ -92,3 +92,9 @@ def areas(layer: Layer) -> Sequence[Area]:
 
 def latest_import() -> ParcelImport | None:
     return session.scalar(select(ParcelImport).order_by(ParcelImport.id.desc()).limit(1))
+
+
+def stack(parcel: Parcel) -> Sequence[Parcel]:
+    """Return the other parcels on the same ground: the units of a condominium."""
+    query = select(Parcel).where(Parcel.ground == parcel.ground, Parcel.ain != parcel.ain)
+    return session.scalars(as_of(query, None).order_by(Parcel.ain)).all()

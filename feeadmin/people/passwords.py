@@ -6,6 +6,9 @@ from feeadmin.kernel import secrecy
 from feeadmin.kernel.errors import Refused
 from feeadmin.language import _
 
+FOR_DEMONSTRATIONS = "demonstration city"
+"""Printed on a demonstration's sign-in page: nothing in it is worth guarding."""
+
 SHORTEST = 15
 """Characters; NIST 800-63B-4 asks for this where a password stands alone."""
 

@@ -17,6 +17,7 @@ from feeadmin.people.models import Person, SignedIn
 
 IDLE = timedelta(minutes=30)
 LONGEST = timedelta(hours=10)
+MARKED_EVERY = timedelta(minutes=1)
 
 
 def one(person_id: int) -> Person:
@@ -28,7 +29,8 @@ def one(person_id: int) -> Person:
 
 
 def by_sign_in_name(sign_in_name: str) -> Person | None:
-    return session.scalar(select(Person).where(Person.sign_in_name == sign_in_name.lower()))
+    wanted = sign_in_name.strip().lower()
+    return session.scalar(select(Person).where(Person.sign_in_name == wanted))
 
 
 def everybody() -> Sequence[Person]:
@@ -52,6 +54,11 @@ def signed_in_by(token: str) -> SignedIn | None:
     ):
         return None
     return found
+
+
+def due_to_be_seen(signed_in: SignedIn) -> bool:
+    """Whether a while has passed since the session was last marked; not every page writes."""
+    return clock.now() - signed_in.seen_at > MARKED_EVERY
 
 
 def digest(token: str) -> str:

@@ -43,7 +43,7 @@ def mine(by: Actor) -> Sequence[Sighting]:
     ).all()
 
 
-def to_verify() -> Select[tuple[Sighting]]:
+def to_verify() -> Select[Sighting]:
     """Select the sightings a clerk has still to look at."""
     return select(Sighting).where(Sighting.state == SightingState.RECEIVED)
 

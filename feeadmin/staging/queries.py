@@ -19,6 +19,7 @@ from feeadmin.staging.cases import (
     CaseParty,
     Circumstances,
     Exhibit,
+    NextStep,
     Note,
     Outcome,
     SiteControl,
@@ -35,8 +36,19 @@ def case(number: str) -> Case:
     return found
 
 
-def open_cases() -> Select[tuple[Case]]:
+def open_cases() -> Select[Case]:
     return select(Case).where(Case.stage != Stage.CLOSED)
+
+
+def waiting_for_mail_room() -> Sequence[Case]:
+    """Return the cases whose notice is to be locked, mailed or served again, soonest first."""
+    steps = (NextStep.LOCK, NextStep.MAIL, NextStep.SERVE_AGAIN)
+    return session.scalars(
+        select(Case)
+        .where(Case.stage != Stage.CLOSED, Case.next_step.in_(steps))
+        .order_by(Case.due_on, Case.id)
+        .limit(200)
+    ).all()
 
 
 def cases_of(event: StagingEvent) -> Sequence[Case]:

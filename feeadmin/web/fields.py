@@ -10,6 +10,7 @@ from typing import Any
 
 from wtforms import (
     BooleanField,
+    Field,
     FileField,
     MultipleFileField,
     PasswordField,
@@ -36,8 +37,10 @@ def _presence(required: str | None) -> Any:
     return InputRequired(required) if required else Optional()
 
 
-class _Asked:
+class _Asked(Field):
     """Takes `required="Enter …"` in place of validators, and a hint in plain words."""
+
+    data: Any
 
     def __init__(
         self,
@@ -53,13 +56,13 @@ class _Asked:
         )
 
 
-class _PlainText:
+class _PlainText(Field):
     """Refuses what this product must never hold, and texts beyond all measure."""
 
     longest = LONGEST_LINE
 
     def pre_validate(self, _form: Any) -> None:
-        said = self.data or ""  # type: ignore[attr-defined]
+        said = self.data or ""
         if len(said) > self.longest:
             raise StopValidation(
                 _("Use {n} characters or fewer. This is {m}.", n=self.longest, m=len(said))
@@ -95,7 +98,6 @@ class SecretField(_Asked, PasswordField):
 class MoneyField(_Asked, StringField):
     """An amount, read as people write it."""
 
-    data: Money | None
     typed = ""
 
     def _value(self) -> str:
@@ -113,8 +115,6 @@ class MoneyField(_Asked, StringField):
 
 class CountField(_Asked, StringField):
     """A whole number, zero or more; nothing typed means unknown."""
-
-    data: int | None
 
     def __init__(self, label: str, *, most: int = 1000, **kwargs: Any) -> None:
         super().__init__(label, **kwargs)
@@ -137,8 +137,6 @@ class CountField(_Asked, StringField):
 
 class MeasureField(_Asked, StringField):
     """A measure with up to two decimal places: feet, square feet, hours, degrees."""
-
-    data: Decimal | None
 
     def __init__(
         self,
@@ -183,8 +181,6 @@ class MeasureField(_Asked, StringField):
 class DayField(_Asked, StringField):
     """A city day, from the browser's own date picker."""
 
-    data: date | None
-
     def __init__(self, label: str, **kwargs: Any) -> None:
         super().__init__(label, **kwargs)
         self.typed = ""
@@ -206,8 +202,6 @@ class DayField(_Asked, StringField):
 
 class MomentField(_Asked, StringField):
     """A city day and time of day, read into an instant."""
-
-    data: datetime | None
 
     def __init__(self, label: str, **kwargs: Any) -> None:
         super().__init__(label, **kwargs)

@@ -9,6 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from babel.dates import format_date
 from flask import Flask, g, request, url_for
 from jinja2 import StrictUndefined
 from werkzeug.wrappers import Response
@@ -45,6 +46,8 @@ def dress(app: Flask) -> None:
         moment=moment,
         day_words=lambda day: short_day(day, year=True),
         figure=figure,
+        month=lambda day: format_date(day, "MMM", locale=language.spoken()),
+        weekday=lambda day: format_date(day, "EEE", locale=language.spoken()),
     )
     app.context_processor(lambda: {"status": g.get("status", 200)})
     app.before_request(_speak)
@@ -74,7 +77,7 @@ def kind_of(value: Any) -> str:
 
 def in_language(code: str) -> str:
     """Return this page's address in another language; place and answers are kept."""
-    asked = {**request.args.to_dict(), "language": code}
+    asked: dict[str, Any] = {**request.args.to_dict(), "language": code}
     return url_for(request.endpoint or "static", **(request.view_args or {}), **asked)
 
 

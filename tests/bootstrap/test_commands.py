@@ -1,13 +1,17 @@
 """On a fresh machine, any command sets up what it needs and then does what was asked."""
 
 import ast
+import os
 import shutil
+import signal
 import subprocess
 import sys
 
 import pytest
 
+from feeadmin import __main__ as first_file
 from feeadmin.bootstrap import commands, pango
+from feeadmin.bootstrap.environment import Environment
 
 
 def start(*words, cwd):
@@ -15,38 +19,27 @@ def start(*words, cwd):
     return subprocess.run(command, cwd=cwd, capture_output=True, text=True, check=False)
 
 
-OLD = """
-import runpy, sys
-sys.version_info = (3, 9, 2)
-sys.argv = ["feeadmin", "run"]
-runpy.run_module("feeadmin", run_name="__main__")
-"""
-WINDOWS = """
-import os, runpy
-os.name = "nt"
-runpy.run_module("feeadmin", run_name="__main__")
-"""
+def test_a_python_that_is_too_old_is_told_which_is_needed(monkeypatch):
+    with monkeypatch.context() as old:
+        old.setattr(sys, "version_info", (3, 9, 2))
+        with pytest.raises(SystemExit) as ended:
+            first_file.main()
+
+    assert "Python 3.11 or newer is needed, and this is Python 3.9." in ended.value.code
 
 
-def test_a_python_that_is_too_old_is_told_which_is_needed(repository):
-    done = start("-c", OLD, cwd=repository.root)
+def test_windows_is_told_where_feeadmin_runs(monkeypatch):
+    with monkeypatch.context() as windows:
+        windows.setattr(os, "name", "nt")
+        with pytest.raises(SystemExit) as ended:
+            first_file.main()
 
-    assert done.returncode == 1
-    assert done.stderr.startswith(
-        "feeadmin: Python 3.11 or newer is needed, and this is Python 3.9."
-    )
+    assert "inside WSL" in ended.value.code
 
 
 def test_the_first_file_is_read_by_pythons_that_are_too_old(repository):
     for name in ("__init__.py", "__main__.py"):
         ast.parse((repository.product / name).read_text(), feature_version=(3, 6))
-
-
-def test_windows_is_told_where_it_runs(repository):
-    done = start("-c", WINDOWS, cwd=repository.root)
-
-    assert done.returncode == 1
-    assert "inside WSL" in done.stderr
 
 
 def test_set_up_needs_nothing_but_pythons_own_library(repository):
@@ -145,7 +138,7 @@ def test_a_command_that_went_well_ends_with_0(project, monkeypatch):
     monkeypatch.setattr(sys, "argv", ["feeadmin", "doctor"])
 
     with pytest.raises(SystemExit) as ended:
-        commands.main()
+        first_file.main()
 
     assert ended.value.code == 0
 
@@ -167,5 +160,26 @@ def test_set_up_that_is_interrupted_says_that_it_can_be_continued(machine, check
     done = start("-m", "feeadmin", "setup", cwd=checkout.root)
 
     assert done.returncode == 130
-    assert "stopped; what is done already is kept" in done.stdout
+    assert done.stdout.splitlines()[-2:] == [
+        "feeadmin: what is done already is kept; the same command goes on from there",
+        "feeadmin: stopped",
+    ]
     assert done.stderr == ""
+
+
+def test_an_environment_whose_installer_was_killed_is_not_trusted(machine, checkout):
+    machine.has("uv", "kill -9 $PPID")
+
+    done = start("-m", "feeadmin", "setup", cwd=checkout.root)
+
+    assert done.returncode == -signal.SIGKILL
+    assert not Environment(checkout).stands()
+
+
+def test_an_environment_whose_installer_failed_by_itself_is_kept(machine, checkout):
+    machine.has("uv", "exit 1")
+    machine.has("python", 'case "$*" in *install*) exit 1;; esac', at=checkout.programs)
+
+    start("-m", "feeadmin", "setup", cwd=checkout.root)
+
+    assert Environment(checkout).stands()

@@ -21,11 +21,11 @@ def test_a_fresh_checkout_has_no_environment(places):
     assert not Environment(places).stands()
 
 
-def test_the_environment_made_is_a_python_of_its_own_with_pip(places):
+def test_the_environment_made_is_a_python_of_its_own(places):
     Environment(places).make()
 
     assert Environment(places).stands()
-    asked = "import sys, pip; print(sys.prefix)"
+    asked = "import sys; print(sys.prefix)"
     told = subprocess.run([places.python, "-c", asked], check=True, capture_output=True, text=True)
     assert told.stdout.strip() == str(places.environment)
 
@@ -39,7 +39,19 @@ def test_a_working_environment_made_by_hand_is_kept(bare):
     assert (bare.environment / "mine").exists()
 
 
-def test_what_an_interrupted_start_left_is_replaced(places, without_bundled_pip):
+def test_an_environment_whose_making_was_interrupted_is_made_anew(bare, without_bundled_pip):
+    (bare.environment / "half made").touch()
+    bare.tools.mkdir()
+    (bare.tools / "environment.unfit").touch()
+
+    Environment(bare).make()
+
+    assert Environment(bare).stands()
+    assert not (bare.environment / "half made").exists()
+    assert not (bare.tools / "environment.unfit").exists()
+
+
+def test_an_environment_that_does_not_work_is_replaced(places, without_bundled_pip):
     places.programs.mkdir(parents=True)
     places.python.symlink_to("/nonesuch/python3")
 

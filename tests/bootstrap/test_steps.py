@@ -54,6 +54,22 @@ def test_only_what_is_missing_is_made_and_each_step_is_told(places, tmp_path, ca
     ]
 
 
+def test_an_interrupted_set_up_says_that_it_can_be_continued(places, capsys):
+    class Interrupted:
+        doing = "making something long"
+
+        def stands(self):
+            return False
+
+        def make(self):
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        take([Interrupted()], places)
+
+    assert "the same command goes on from there" in capsys.readouterr().out
+
+
 def test_a_step_that_fails_ends_the_set_up_and_the_next_start_goes_on_from_there(places, tmp_path):
     first, second = Leaving(tmp_path / "first"), Leaving(tmp_path / "later" / "second")
 

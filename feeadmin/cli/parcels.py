@@ -1,0 +1,144 @@
+"""`feeadmin parcels`: bring the county's file in, and ask which land a point means."""
+
+from __future__ import annotations
+
+import json
+import resource
+import time
+from dataclasses import asdict
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from feeadmin.cli.house import open_house, stop, told_plainly
+from feeadmin.kernel.access import SYSTEM
+from feeadmin.parcels import actions, queries
+from feeadmin.parcels.checking import Numbering
+from feeadmin.parcels.models import Layer
+
+KIB_PER_MB = 1024
+
+
+@click.group
+def parcels() -> None:
+    """Bring parcels in, and find them."""
+
+
+@parcels.command("import")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--source", default="county parcel file", help="Whose parcels these are.")
+@click.option("--apn-field", help="The column of parcel numbers, when it is not found by itself.")
+@click.option("--crs", help="The reference system, as EPSG:2229, when the file does not say.")
+@click.option(
+    "--numbering",
+    type=click.Choice([one.value for one in Numbering]),
+    default=Numbering.LA_COUNTY.value,
+    help="How parcel numbers are written.",
+)
+@click.option("--dry-run", is_flag=True, help="Say what would be done, and do nothing.")
+@click.option(
+    "--max-vanish",
+    type=click.FloatRange(0, 1),
+    default=actions.MOST_VANISHING,
+    help="The share of a source's parcels that may be missing from its new file.",
+)
+@click.option("--rejects", type=click.Path(path_type=Path), help="Where to write rejected rows.")
+@click.option("--json", "as_json", is_flag=True, help="Answer as one JSON object.")
+@told_plainly
+def bring_in(
+    file: Path,
+    source: str,
+    apn_field: str | None,
+    crs: str | None,
+    numbering: str,
+    max_vanish: float,
+    rejects: Path | None,
+    *,
+    dry_run: bool,
+    as_json: bool,
+) -> None:
+    """Bring FILE in: GeoPackage, GeoJSON or Shapefile with a column of parcel numbers."""
+    open_house()
+    began = time.monotonic()
+    with click.progressbar(length=0, label="parcels", file=click.get_text_stream("stderr")) as bar:
+        bar.length = None
+        report = actions.import_file(
+            file,
+            source=source,
+            apn_field=apn_field,
+            crs=crs,
+            numbering=Numbering(numbering),
+            dry_run=dry_run,
+            max_vanish=max_vanish,
+            progress=bar.update,
+            by=SYSTEM,
+        )
+    answer: dict[str, Any] = asdict(report.tally)
+    answer["rejects_file"] = _write_rejects(report.rejects, rejects or file.with_suffix(".rejects"))
+    answer["seconds"] = round(time.monotonic() - began, 2)
+    answer["peak_mb"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // KIB_PER_MB
+    if as_json:
+        click.echo(json.dumps(answer))
+        return
+    for name, value in answer.items():
+        click.echo(f"{name}: {value}")
+
+
+def _write_rejects(lines: bytes, path: Path) -> str | None:
+    if not lines:
+        return None
+    try:
+        path.write_bytes(lines)
+    except OSError as wrong:
+        stop(f"The rejected rows cannot be written to {path}: {wrong.strerror}.")
+    return str(path)
+
+
+@parcels.command
+@click.argument("lon", type=float)
+@click.argument("lat", type=float)
+@click.option("--accuracy-m", type=float, help="How far off the point may be.")
+@click.option("--confidence", type=click.FloatRange(0.01, 0.999), default=0.95)
+@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="The day to look at; today if left out.")
+@click.option("--json", "as_json", is_flag=True, help="Answer as one JSON object.")
+@told_plainly
+def at(
+    lon: float,
+    lat: float,
+    accuracy_m: float | None,
+    confidence: float,
+    on: datetime | None,
+    *,
+    as_json: bool,
+) -> None:
+    """Say which land the point LON LAT (degrees) may mean."""
+    open_house()
+    try:
+        match = queries.match_point(
+            lon, lat, accuracy_m, confidence=confidence, on=on.date() if on else None
+        )
+    except ValueError as wrong:
+        stop(str(wrong))
+    answer = {
+        "outcome": match.outcome.value,
+        "candidates": [
+            {
+                "ains": list(one.ains),
+                "share": round(one.share, 4),
+                "share_of_parcel": round(one.share_of_parcel, 4),
+                "distance_m": round(one.distance_m, 2),
+                "contains": one.contains,
+            }
+            for one in match.candidates
+        ],
+        "off_parcel": round(match.off_parcel, 4),
+        "districts": [area.name for area in queries.areas_at(lon, lat, Layer.DISTRICT)],
+    }
+    if as_json:
+        click.echo(json.dumps(answer))
+        return
+    click.echo(f"{answer['outcome']}: {answer['off_parcel']:.0%} on no parcel")
+    for one in match.candidates:
+        click.echo(f"  {one.share:.0%}  {', '.join(one.ains)}  {one.distance_m:.1f} m")

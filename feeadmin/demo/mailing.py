@@ -1,0 +1,60 @@
+"""Locking notices, waiting for their bytes, and serving them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from feeadmin.demo.file import CaseFile
+from feeadmin.kernel import clock, jobs
+from feeadmin.notices import (
+    actions,
+    making,  # noqa: F401  (its handler does the jobs)
+    queries,
+)
+from feeadmin.notices.models import Method, Notice
+
+PROOFS = {
+    Method.MAIL_CA: "Certificate of mailing and certified receipt, on file (invented)",
+    Method.MAIL_US: "Certificate of mailing and certified receipt, on file (invented)",
+    Method.PERSONAL: "Signed for at the counter, declaration on file (invented)",
+}
+
+
+class NotMade(RuntimeError):
+    """A letter of the demonstration could not be made; the message says why."""
+
+
+def lock_and_make(file: CaseFile, method: Method, mailed_on: date) -> None:
+    """Lock a fee's notices, and make their letters at once."""
+    clerk = file.town.staff["mail"]
+    actions.lock(file.fee, method=method, mailed_on=mailed_on, edition=file.fee.edition, by=clerk)
+    make_letters(file)
+
+
+def make_letters(file: CaseFile) -> None:
+    """Do the jobs that make a case's letters. Raises NotMade where one cannot be."""
+    jobs.work_off()
+    for notice in file.notices:
+        if queries.document(notice) is None:
+            job = queries.making(notice)
+            raise NotMade(f"The letter of {notice.number} was not made: {job and job.fault}")
+
+
+def serve(file: CaseFile) -> None:
+    """Record that each notice went out on the day it carries."""
+    for number in [notice.number for notice in file.notices]:
+        notice = queries.one(number)
+        actions.record_service(
+            notice,
+            on=clock.today(),
+            proof=PROOFS[notice.method],
+            article=_article(notice),
+            by=file.town.staff["mail"],
+        )
+
+
+def _article(notice: Notice) -> str:
+    """Return an invented number of certified mail; what is handed over has none."""
+    if notice.method is Method.PERSONAL:
+        return ""
+    return f"0000 0000 0000 {notice.id:04} (invented)"

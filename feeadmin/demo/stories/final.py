@@ -1,0 +1,111 @@
+"""Fees that became final, and the events that count them as repeats."""
+
+from __future__ import annotations
+
+from datetime import time
+from decimal import Decimal
+
+from feeadmin.appeals.models import Ground, Ruling
+from feeadmin.demo.endings import asked_for_review, decided, made_final
+from feeadmin.demo.stories.words import AGREED, SIGNED, USE_IT
+from feeadmin.demo.story import Course, Relief, Story
+from feeadmin.sightings.models import Activity, People
+from feeadmin.units import Money
+
+
+def _days_in_the_yard(name: str, *, seen: int, final: bool) -> Story:
+    """Return one of the long stays in the same yard: three became final, the fourth counts them."""
+    return Story(
+        name,
+        seen=seen,
+        at=("1515 Trial Road",),
+        courses=(
+            Course(
+                consent=SIGNED,
+                relief=Relief(
+                    lapd_hours=Decimal("12.00"),
+                    san_hours=Decimal("4.50"),
+                    hours_basis="Timesheets of the patrols and of the cleaning crew (invented)",
+                ),
+                endings=(made_final(),) if final else (),
+            ),
+        ),
+        verified_after=4,
+        begins=time(6, 0),
+        minutes=3000,
+        light=40,
+        heavy=5,
+        command=1,
+        share=0.58,
+        people=People.CROWD,
+        activity=Activity.SUPPLY,
+        photos=3,
+        narrative="Vehicles stayed in the yard for two nights, with lights and a generator.",
+    )
+
+
+STORIES = (
+    _days_in_the_yard("the first long stay in the yard", seen=147, final=True),
+    _days_in_the_yard("the second long stay in the yard", seen=117, final=True),
+    _days_in_the_yard("the third long stay in the yard", seen=87, final=True),
+    _days_in_the_yard("the fourth long stay in the yard", seen=20, final=False),
+    Story(
+        "the earlier case of worked example E2",
+        seen=72,
+        at=("1200 Sample Street",),
+        courses=(Course(consent=AGREED, endings=(made_final(),)),),
+        begins=time(7, 0),
+        minutes=90,
+        light=3,
+        share=0.09,
+        said=USE_IT,
+    ),
+    Story(
+        "upheld, and final",
+        seen=112,
+        at=("1425 Trial Road",),
+        courses=(
+            Course(
+                consent=SIGNED,
+                endings=(
+                    asked_for_review(8, Ground.WRONG_FEE, statement="Heavy trucks are our own."),
+                    decided(
+                        22,
+                        Ruling.UPHELD,
+                        "The photos show markings on each of the trucks that were counted.",
+                    ),
+                    made_final(),
+                ),
+            ),
+        ),
+        minutes=420,
+        light=9,
+        heavy=4,
+        share=0.35,
+    ),
+    Story(
+        "reduced, and final",
+        seen=100,
+        at=("1010 Sample Street",),
+        courses=(
+            Course(
+                consent=AGREED,
+                endings=(
+                    asked_for_review(
+                        9, Ground.WRONG_FACTS, statement="Only the back half of the lot was used."
+                    ),
+                    decided(
+                        20,
+                        Ruling.REDUCED,
+                        "The outline took in the trust’s own cars. Half the area is left.",
+                        Money(49654),
+                    ),
+                    made_final(),
+                ),
+            ),
+        ),
+        minutes=115,
+        light=5,
+        said=USE_IT,
+    ),
+)

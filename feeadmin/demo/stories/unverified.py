@@ -1,0 +1,137 @@
+"""Sightings nobody has verified: waiting, asked about, set aside."""
+
+from __future__ import annotations
+
+from datetime import time, timedelta
+
+from feeadmin.demo.outcomes import asked, repeated, set_aside, supplemented
+from feeadmin.demo.stories.words import ASK_BOSS, USE_IT
+from feeadmin.demo.story import Story
+from feeadmin.sightings.models import Activity, Markings, People
+
+STORIES = (
+    Story(
+        "narrow lots under a poor signal",
+        seen=1,
+        at=("1332 Mock Street",),
+        begins=time(6, 35),
+        minutes=70,
+        accuracy_m=18.0,
+        share=None,
+        picks=False,
+        note="Vans along the alley side. I could not tell which yard.",
+    ),
+    Story(
+        "the same narrow lots, seen from across the street",
+        seen=1,
+        at=("1325 Mock Street",),
+        begins=time(7, 5),
+        minutes=60,
+        light=5,
+        accuracy_m=12.0,
+        share=None,
+        picks=False,
+        recorders=("recorder2",),
+        photos=1,
+    ),
+    Story(
+        "vans lined up in the street",
+        seen=1,
+        begins=time(9, 20),
+        minutes=45,
+        spot=(2300, 2446),
+        place="Sample Street, in front of 1211",
+        share=None,
+        photos=2,
+        note="All of them stood in the street. Nobody went onto a lot.",
+    ),
+    Story(
+        "half of the shopping center’s parking",
+        seen=2,
+        at=("1300 Sample Street", "1400 Sample Street"),
+        begins=time(5, 50),
+        minutes=190,
+        light=14,
+        heavy=1,
+        share=0.35,
+        people=People.MANY,
+        photos=3,
+        said=USE_IT,
+    ),
+    Story(
+        "on the ground of the condominium",
+        seen=1,
+        at=("1132 Model Lane",),
+        begins=time(10, 15),
+        minutes=80,
+        light=3,
+        picks=False,
+        share=None,
+        said=ASK_BOSS,
+    ),
+    Story(
+        "a lot the recorder did not name",
+        seen=4,
+        at=("1372 Draft Terrace",),
+        accuracy_m=22.0,
+        share=None,
+        picks=False,
+        endings=(
+            asked(3, "Which side of the alley did they stand on? A second photo would help."),
+        ),
+    ),
+    Story(
+        "a question answered",
+        seen=5,
+        at=("1120 Sample Street",),
+        share=None,
+        endings=(
+            asked(3, "Were the vans marked? The photo does not show it."),
+            supplemented(1, "Two of the four had POLICE on the side, one had no plates."),
+        ),
+    ),
+    Story(
+        "recorded twice",
+        seen=6,
+        at=("1310 Sample Street",),
+        begins=time(11, 40),
+        minutes=55,
+        recorders=("recorder", "recorder"),
+        photos=1,
+        endings=(repeated(4),),
+    ),
+    Story(
+        "a street-cleaning crew",
+        seen=7,
+        at=("1101 Sample Street",),
+        begins=time(4, 45),
+        minutes=50,
+        activity=Activity.NOT_SURE,
+        markings=Markings.NOT_SEEN,
+        agency="",
+        light=1,
+        heavy=2,
+        photos=1,
+        endings=(set_aside(5, "A street-cleaning crew of a contractor, not federal agents."),),
+    ),
+    Story(
+        "beyond the city line",
+        seen=2,
+        spot=(4420, 2000),
+        place="East of Test Parkway, past the city sign",
+        share=None,
+        photos=1,
+    ),
+    Story(
+        "recorded without a signal",
+        seen=3,
+        at=("1470 Trial Road",),
+        begins=time(14, 10),
+        minutes=95,
+        light=6,
+        heavy=1,
+        offline=timedelta(hours=19),
+        share=0.3,
+        said=ASK_BOSS,
+    ),
+)

@@ -1,0 +1,248 @@
+"""The desk: today's work, the search box, the pages that show many rooms at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from sqlalchemy import select
+from werkzeug.wrappers import Response
+
+from feeadmin.appeals import queries as appeals
+from feeadmin.assessments import queries as assessments
+from feeadmin.assessments import trace
+from feeadmin.days import day_of
+from feeadmin.desk import drawings, lists, queries, worklists
+from feeadmin.desk.timeline import timeline
+from feeadmin.kernel import clock
+from feeadmin.kernel.access import May
+from feeadmin.kernel.db import session
+from feeadmin.ledger import queries as ledger
+from feeadmin.notices import queries as notices
+from feeadmin.notices.letter import PAY, REVIEW
+from feeadmin.orders import queries as orders
+from feeadmin.owners import queries as owners
+from feeadmin.owners.models import Party
+from feeadmin.parcels import queries as registry
+from feeadmin.parcels.models import Parcel
+from feeadmin.rulebook import queries as rulebook
+from feeadmin.staging import queries as staging
+from feeadmin.staging.cases import Case
+from feeadmin.web.guard import may, me, needs
+
+bp = Blueprint("desk", __name__)
+
+
+@bp.get("/")
+@needs(May.HELP_READ)
+def home() -> str | Response:
+    if not me().may(May.CASES_READ):
+        return redirect(url_for("appeals.index" if me().may(May.APPEALS_READ) else "field.record"))
+    team = may(May.TEAM_READ) and request.args.get("show") == "team"
+    return render_template(
+        "desk/home.html",
+        today=clock.today(),
+        groups=worklists.by_group(worklists.standings(me(), team=team)),
+        days=worklists.due_days(),
+        lost=session.scalars(worklists.lost()).all(),
+        team=team,
+    )
+
+
+@bp.get("/find")
+@needs(May.CASES_READ)
+def find() -> str | Response:
+    found = queries.find(request.args.get("q", ""))
+    if found.exact:
+        endpoint, number = found.exact
+        if endpoint == "desk.parcel":
+            return redirect(url_for(endpoint, ain=number))
+        return redirect(url_for(endpoint, number=number))
+    return render_template("desk/find.html", found=found)
+
+
+@bp.get("/cases")
+@needs(May.CASES_READ)
+def cases() -> str | Response:
+    chosen = worklists.BY_KEY.get(request.args.get("list", ""))
+    query = worklists.cases(chosen, me()) if chosen else staging.open_cases()
+    if request.args.get("stage") == "closed":
+        query = select(Case)
+    page = lists.CASES.page(query, url_for("desk.cases"), request.args)
+    return render_template(
+        "desk/cases.html", page=page, chosen=chosen, drawing=drawings.of_cases(page.rows)
+    )
+
+
+@bp.get("/cases/<number>")
+@needs(May.CASES_READ)
+def case(number: str) -> str:
+    found = staging.case(number)
+    tab = request.args.get("tab", "overview")
+    tab = tab if tab in TABS else "overview"
+    assessment = assessments.of(found)
+    determination = assessments.latest(found)
+    return render_template(
+        f"desk/case/{tab}.html",
+        case=found,
+        tab=tab,
+        tabs=_tabs(found),
+        assessment=assessment,
+        determination=determination,
+        stopped=orders.in_force(staging.matter(found)),
+        balance=ledger.balance(found),
+        parcels=staging.parcels(found.site),
+        parties=staging.parties(found),
+        control=staging.control(found),
+        rule_set=rulebook.governing(day_of(found.event.started_at)),
+        **TABS[tab](found),
+    )
+
+
+def _tabs(found: Case) -> list[tuple[str, str, int | None]]:
+    """Return each tab's key, words and count of what it holds."""
+    return [
+        ("overview", "Overview", None),
+        ("facts", "Facts", len(staging.sightings(found.event))),
+        ("evidence", "Evidence", len(staging.exhibits(found))),
+        ("owners", "Owners and service", None),
+        ("fee", "Fee", None),
+        ("notices", "Notices", len(notices.of(found))),
+        ("review", "Review and hearing", len(appeals.of(found))),
+        ("ledger", "Ledger", len(ledger.transfers(found))),
+        ("timeline", "Timeline", None),
+        ("record", "Record", None),
+    ]
+
+
+def _overview(found: Case) -> dict[str, Any]:
+    current = notices.current(found)
+    return {
+        "drawing": drawings.of_site(found),
+        "deadlines": [
+            (notice, notices.deadline(notice, REVIEW), notices.deadline(notice, PAY))
+            for notice in current
+        ],
+        "moments": timeline(found)[:5],
+        "notes": staging.notes(found),
+    }
+
+
+def _facts(found: Case) -> dict[str, Any]:
+    return {
+        "sightings": staging.sightings(found.event),
+        "circumstances": staging.circumstances(found),
+        "drawing": drawings.of_site(found),
+    }
+
+
+def _evidence(found: Case) -> dict[str, Any]:
+    return {"exhibits": staging.exhibits(found)}
+
+
+def _owners(found: Case) -> dict[str, Any]:
+    day = day_of(found.event.started_at)
+    return {
+        "day": day,
+        "held": [
+            (parcel, owners.on_day(parcel.ain, day)) for parcel in staging.parcels(found.site)
+        ],
+        "notices": [(notice, notices.attempts(notice)) for notice in notices.of(found)],
+        "address_of": lambda party: owners.address_on(party, clock.today()),
+    }
+
+
+def _fee(found: Case) -> dict[str, Any]:
+    determination = assessments.latest(found)
+    return {
+        "trace": trace.trace(determination) if determination else None,
+        "replay": assessments.replay(determination) if determination else None,
+        "why_not_more": trace.why_not_more(determination) if determination else [],
+        "why_not_less": trace.why_not_less(determination) if determination else [],
+        "earlier": assessments.determinations(found)[1:],
+    }
+
+
+def _notices(found: Case) -> dict[str, Any]:
+    return {
+        "notices": [
+            (notice, notices.documents(notice), notices.making(notice))
+            for notice in notices.of(found)
+        ]
+    }
+
+
+def _review(found: Case) -> dict[str, Any]:
+    return {
+        "appeals": [(appeal, appeals.decision(appeal)) for appeal in appeals.of(found)],
+        "current": notices.current(found),
+    }
+
+
+def _ledger(found: Case) -> dict[str, Any]:
+    return {"transfers": ledger.transfers(found)}
+
+
+def _timeline(found: Case) -> dict[str, Any]:
+    return {"moments": timeline(found)}
+
+
+def _record(found: Case) -> dict[str, Any]:
+    return {"exports": appeals.exports(found)}
+
+
+TABS: dict[str, Callable[[Case], dict[str, Any]]] = {
+    "overview": _overview,
+    "facts": _facts,
+    "evidence": _evidence,
+    "owners": _owners,
+    "fee": _fee,
+    "notices": _notices,
+    "review": _review,
+    "ledger": _ledger,
+    "timeline": _timeline,
+    "record": _record,
+}
+
+
+@bp.get("/parcels")
+@needs(May.CASES_READ)
+def parcels() -> str:
+    query = registry.as_of(select(Parcel), None)
+    page = lists.PARCELS.page(query, url_for("desk.parcels"), request.args)
+    return render_template("desk/parcels.html", page=page, latest=registry.latest_import())
+
+
+@bp.get("/parcels/<ain>")
+@needs(May.CASES_READ)
+def parcel(ain: str) -> str:
+    found = registry.one(ain)
+    return render_template(
+        "desk/parcel.html",
+        parcel=found,
+        spans=owners.spans(ain),
+        cases=queries.cases_on(ain),
+        drawing=drawings.of_parcel(found),
+        stack=registry.stack(found),
+    )
+
+
+@bp.get("/parties")
+@needs(May.CASES_READ)
+def parties() -> str:
+    page = lists.PARTIES.page(select(Party), url_for("desk.parties"), request.args)
+    return render_template("desk/parties.html", page=page)
+
+
+@bp.get("/parties/<int:party_id>")
+@needs(May.CASES_READ)
+def party(party_id: int) -> str:
+    found = owners.one(party_id)
+    return render_template(
+        "desk/party.html",
+        party=found,
+        addresses=owners.addresses(found),
+        held=owners.held_by(found),
+        cases=queries.cases_of(found),
+    )

@@ -1,0 +1,144 @@
+"""Pages of the mail room: preview, lock, read, serve, take back."""
+
+from __future__ import annotations
+
+import io
+
+from flask import Blueprint, flash, redirect, render_template, request, send_file, url_for
+from sqlalchemy import select
+from werkzeug.wrappers import Response
+
+from feeadmin.assessments import queries as assessments
+from feeadmin.kernel import files
+from feeadmin.kernel.access import May
+from feeadmin.kernel.errors import NotFound
+from feeadmin.language import _
+from feeadmin.notices import actions, lists, making, queries
+from feeadmin.notices.forms import LockForm, RelockForm, ReturnForm, ServeForm
+from feeadmin.notices.letter import PAY, REVIEW
+from feeadmin.notices.models import LIFE, Method, Notice
+from feeadmin.staging import queries as staging
+from feeadmin.web.guard import me, needs
+
+bp = Blueprint("notices", __name__)
+
+
+@bp.get("/notices")
+@needs(May.CASES_READ)
+def index() -> str:
+    page = lists.NOTICES.page(select(Notice), url_for("notices.index"), request.args)
+    waiting = staging.waiting_for_mail_room()
+    return render_template("notices/index.html", page=page, waiting=waiting)
+
+
+@bp.get("/cases/<number>/preview.pdf")
+@needs(May.CASES_READ)
+def preview(number: str) -> Response:
+    letter = making.preview(
+        assessments.the(staging.case(number)), language=request.args.get("in", "en")
+    )
+    return _pdf(letter.pdf, f"preview-{number}.pdf")
+
+
+@bp.route("/cases/<number>/lock", methods=["GET", "POST"])
+@needs(May.NOTICES_LOCK)
+def lock(number: str) -> str | Response:
+    assessment = assessments.the(staging.case(number))
+    form = LockForm(edition=assessment.edition)
+    if form.validate_on_submit():
+        method = Method(form.method.data)
+        # A letter that cannot be made is found before anything is locked.
+        making.preflight(assessment, method=method, mailed_on=form.mailed_on.data)
+        locked = actions.lock(
+            assessment,
+            method=method,
+            mailed_on=form.mailed_on.data,
+            edition=int(form.edition.data or 0),
+            by=me(),
+        )
+        flash(_("Locked: {numbers}.", numbers=", ".join(one.number for one in locked)))
+        return redirect(url_for("desk.case", number=number, tab="notices"))
+    return render_template(
+        "notices/lock.html",
+        assessment=assessment,
+        case=assessment.case,
+        parties=staging.parties(assessment.case),
+        form=form,
+    )
+
+
+@bp.get("/notices/<number>")
+@needs(May.CASES_READ)
+def show(number: str) -> str:
+    notice = queries.one(number)
+    return render_template(
+        "notices/show.html",
+        notice=notice,
+        documents=queries.documents(notice),
+        job=queries.making(notice),
+        attempts=queries.attempts(notice),
+        returned=queries.returned(notice),
+        review=queries.deadline(notice, REVIEW),
+        pay=queries.deadline(notice, PAY),
+        life=LIFE,
+    )
+
+
+@bp.get("/notices/<number>/<language>.pdf")
+@needs(May.CASES_READ)
+def pdf(number: str, language: str) -> Response:
+    document = queries.document(queries.one(number), language)
+    if document is None:
+        raise NotFound(_("The letter of this notice is still being made. Wait a moment."))
+    return _pdf(files.store().read(document.sha256), f"{number}-{language}.pdf")
+
+
+@bp.route("/notices/<number>/serve", methods=["GET", "POST"])
+@needs(May.NOTICES_SERVE)
+def serve(number: str) -> str | Response:
+    notice = queries.one(number)
+    form = ServeForm(on=notice.mailed_on)
+    if form.validate_on_submit():
+        actions.record_service(
+            notice,
+            on=form.on.data,
+            proof=form.proof.data,
+            article=form.article.data,
+            by_whom=form.by_whom.data,
+            by=me(),
+        )
+        flash(_("Service of {number} is on record.", number=number))
+        return redirect(url_for("desk.case", number=notice.case.number))
+    return render_template("notices/serve.html", notice=notice, form=form)
+
+
+@bp.route("/notices/<number>/returned", methods=["GET", "POST"])
+@needs(May.NOTICES_SERVE)
+def record_returned(number: str) -> str | Response:
+    notice, form = queries.one(number), ReturnForm()
+    if form.validate_on_submit():
+        actions.record_returned(notice, on=form.on.data, reason=form.reason.data, by=me())
+        flash(_("{number} is on record as returned. Look for a better address.", number=number))
+        return redirect(url_for("desk.case", number=notice.case.number, tab="owners"))
+    return render_template("notices/returned.html", notice=notice, form=form)
+
+
+@bp.route("/notices/<number>/relock", methods=["GET", "POST"])
+@needs(May.NOTICES_LOCK)
+def relock(number: str) -> str | Response:
+    notice, form = queries.one(number), RelockForm()
+    if form.validate_on_submit():
+        fresh = actions.relock(
+            notice,
+            method=Method(form.method.data),
+            mailed_on=form.mailed_on.data,
+            because=form.because.data,
+            by=me(),
+        )
+        flash(_("{new} is locked in place of {old}.", new=fresh.number, old=number))
+        return redirect(url_for("desk.case", number=notice.case.number, tab="notices"))
+    return render_template("notices/relock.html", notice=notice, form=form)
+
+
+def _pdf(content: bytes, name: str) -> Response:
+    return send_file(io.BytesIO(content), mimetype="application/pdf", download_name=name)

@@ -1,0 +1,49 @@
+"""What an owner says."""
+
+from feeadmin.appeals.models import GROUND_WORDS, Ground
+from feeadmin.web.fields import (
+    LineField,
+    PicksField,
+    SecretField,
+    TextField,
+    TickField,
+    UploadsField,
+    choices,
+)
+from feeadmin.web.forms import Form
+
+
+class EnterForm(Form):
+    number = LineField(
+        "Notice number",
+        required="Enter the notice number",
+        hint="At the top right of your letter, for example N26-000310-7. Dashes do not matter.",
+    )
+    code = SecretField(
+        "Access code",
+        required="Enter the access code",
+        hint="Twelve letters and numbers in your letter, for example 7KQM-2XWD-9HRT.",
+    )
+
+
+class ReviewForm(Form):
+    grounds = PicksField(
+        "Why do you disagree? Choose all that fit.",
+        required="Choose at least one reason",
+        choices=choices(Ground, GROUND_WORDS),
+    )
+    statement = TextField(
+        "Tell us in your own words",
+        required="Tell us what is wrong",
+        hint="What is wrong, and what you want us to do. Do not tell us about anybody’s "
+        "immigration status.",
+    )
+    files = UploadsField(
+        "Photos or papers", hint="JPG, PNG, HEIC or PDF, 25 MB each. You can add more later."
+    )
+    filed_by = LineField("Your name", required="Enter your name")
+    contact = LineField("How can we reach you?", hint="Phone or email, if you like.")
+    declared = TickField(
+        "What I wrote is true as far as I know",
+        required="Tick this line before you send your request",
+    )

@@ -1,25 +1,46 @@
-"""The `feeadmin` commands: thin functions into the cores and the rooms."""
+"""The `feeadmin` commands: thin functions into the cores and the rooms.
+
+A command's module is loaded when it is asked for, so that `rules check` in a
+repository of rule files does not wait for the web, the maps and the letters.
+"""
 
 from __future__ import annotations
 
+import importlib
+
 import click
 
-from feeadmin.cli.deadline import deadline
-from feeadmin.cli.demo import demo
-from feeadmin.cli.establish import establish
-from feeadmin.cli.parcels import parcels
-from feeadmin.cli.people import people
-from feeadmin.cli.record import record
-from feeadmin.cli.rules import rules
-from feeadmin.cli.serve import migrate, run, worker
+COMMANDS = {
+    "run": "serve",
+    "establish": "establish",
+    "parcels": "parcels",
+    "people": "people",
+    "rules": "rules",
+    "deadline": "deadline",
+    "record": "record",
+    "worker": "serve",
+    "migrate": "serve",
+    "demo": "demo",
+}
+"""The module each command lives in, in the order the help lists them."""
 
 
-@click.group
+class Commands(click.Group):
+    """A group that loads a command when it is named."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the commands' names, the everyday ones first."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return a command by its name, or None."""
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"feeadmin.cli.{COMMANDS[cmd_name]}")
+        command: click.Command = getattr(module, cmd_name)
+        return command
+
+
+@click.group(cls=Commands)
 def main() -> None:
     """Back-office of the city's staging fee."""
-
-
-for command in (
-    run, establish, parcels, people, rules, deadline, record, worker, migrate, demo,
-):  # fmt: skip
-    main.add_command(command)

@@ -12,7 +12,7 @@ import click
 from feeadmin.city import queries as city
 from feeadmin.cli.house import open_house, settings, stop, told_plainly
 from feeadmin.config import Config
-from feeadmin.kernel import schema
+from feeadmin.kernel import clock, schema
 from feeadmin.kernel.db import session
 
 
@@ -32,13 +32,15 @@ def demo() -> None:
 @told_plainly
 def reset(on: datetime | None, *, as_json: bool) -> None:
     """Throw the demonstration away and build it anew. A real installation is never touched."""
-    from feeadmin.demo import build, sign_ins  # noqa: PLC0415  (slow to load, and rarely wanted)
+    from feeadmin.demo import build, must_fit, sign_ins  # noqa: PLC0415  (slow to load)
 
-    _empty_house(settings())
+    day = on.date() if on else clock.today()
     try:
-        summary = build(on.date() if on else None, progress=_say)
+        must_fit(day)
     except ValueError as wrong:
         stop(str(wrong))
+    _empty_house(settings())
+    summary = build(day, progress=_say)
     if as_json:
         click.echo(json.dumps(asdict(summary), default=date.isoformat))
         return

@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Any
 
 import click
+from rich.console import Console
+from rich.progress import Progress, TextColumn
 
 from feeadmin.cli.house import open_house, stop, told_plainly
 from feeadmin.kernel.access import SYSTEM
@@ -19,6 +21,7 @@ from feeadmin.parcels.checking import Numbering
 from feeadmin.parcels.models import Layer
 
 KIB_PER_MB = 1024
+COUNTED = TextColumn("{task.completed:,.0f} parcels")
 
 
 @click.group
@@ -62,8 +65,8 @@ def bring_in(
     """Bring FILE in: GeoPackage, GeoJSON or Shapefile with a column of parcel numbers."""
     open_house()
     began = time.monotonic()
-    with click.progressbar(length=0, label="parcels", file=click.get_text_stream("stderr")) as bar:
-        bar.length = None
+    with Progress(COUNTED, console=Console(stderr=True), transient=True) as shown:
+        counting = shown.add_task("", total=None)
         report = actions.import_file(
             file,
             source=source,
@@ -72,7 +75,7 @@ def bring_in(
             numbering=Numbering(numbering),
             dry_run=dry_run,
             max_vanish=max_vanish,
-            progress=bar.update,
+            progress=lambda count: shown.advance(counting, count),
             by=SYSTEM,
         )
     answer: dict[str, Any] = asdict(report.tally)
@@ -101,7 +104,7 @@ def _write_rejects(lines: bytes, path: Path) -> str | None:
 @click.argument("lat", type=float)
 @click.option("--accuracy-m", type=float, help="How far off the point may be.")
 @click.option("--confidence", type=click.FloatRange(0.01, 0.999), default=0.95)
-@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="The day to look at; today if left out.")
+@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="The day to look at; else today.")
 @click.option("--json", "as_json", is_flag=True, help="Answer as one JSON object.")
 @told_plainly
 def at(

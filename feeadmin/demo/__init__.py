@@ -6,7 +6,7 @@ stories that the rooms' own actions carry out, in the order of time, up to the d
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -19,6 +19,7 @@ from feeadmin.demo.chronicle import Chronicle
 from feeadmin.demo.data import read
 from feeadmin.demo.office import DEMONSTRATION_PASSWORD
 from feeadmin.demo.stories import STORIES
+from feeadmin.demo.story import Story
 from feeadmin.demo.telling import tell
 from feeadmin.demo.timetable import LAW_FROM, Timetable, TooEarly
 from feeadmin.demo.town import Town
@@ -31,7 +32,15 @@ from feeadmin.sightings.models import Sighting
 from feeadmin.staging import queries as cases
 from feeadmin.staging.models import StagingEvent
 
-__all__ = ["DEMONSTRATION_PASSWORD", "LAW_FROM", "Summary", "TooEarly", "build", "sign_ins"]
+__all__ = [
+    "DEMONSTRATION_PASSWORD",
+    "LAW_FROM",
+    "Summary",
+    "TooEarly",
+    "build",
+    "must_fit",
+    "sign_ins",
+]
 
 OLDEST = max(story.seen for story in STORIES)
 
@@ -51,21 +60,34 @@ class Summary:
     appeals: int
 
 
-def build(on: date | None = None, progress: Callable[[str], None] = lambda _: None) -> Summary:
+def must_fit(on: date) -> Timetable:
+    """Return the days of a demonstration shown on a day.
+
+    Raises TooEarly where its history does not fit, and ValueError for a day the calendars
+    do not reach.
+    """
+    return Timetable(on, back=OLDEST)
+
+
+def build(
+    on: date | None = None,
+    progress: Callable[[str], None] = lambda _: None,
+    *,
+    stories: Iterable[Story] = STORIES,
+) -> Summary:
     """Build the demonstration city as it stands on the morning of a day; today unless said.
 
     The database must be empty and ready. The same day always gives the same city. `progress`
-    is told of each month. Raises TooEarly where the history does not fit, and ValueError for a
-    day the calendars do not reach.
+    is told of each month. Raises what `must_fit` does.
     """
     on = on or clock.today()
-    days = Timetable(on, back=OLDEST)
+    days = must_fit(on)
     chronicle = Chronicle(until=start_of(on), told=_each_month(progress))
     town = Town(days, chronicle)
     chronicle.begin(office.set_up(town))
     for happening in happenings.EVERYTHING:
         chronicle.begin(happening(town))
-    for story in STORIES:
+    for story in stories:
         chronicle.begin(tell(story, town))
     chronicle.tell()
     return _summary(on)

@@ -88,19 +88,23 @@ def main_job(parcel_file: Path | None, out: Path) -> dict[str, object]:
     _give_an_owner(parcel, staff["clerk"])
     sighting = _record(parcel, staff["recorder"])
     case = _verify(sighting, parcel, staff["clerk"])
-    determination = assessments.assess(case, by=staff["clerk"])
+    assessments.assess(case, by=staff["clerk"])
     notice = _issue(case, staff)
+    case = notice.case
     appeal = _appeal(notice)
     pdf = _write_notice(notice, out)
     record = out / f"record-{case.number}"
     appeals.export_record(case, record, by=staff["rules"])
     due_on, appeal_by = (letters.deadline(notice, name).due_on for name in (PAY, REVIEW))
+    determination = fees.the(case).determination
+    [sighting] = cases.sightings(case.event)
+    [site_parcel] = cases.parcels(case.site)
     return asdict(
         Done(
             parcels=count,
             sighting=sighting.number,
             event=case.event.number,
-            ain=parcel.ain,
+            ain=site_parcel.parcel.ain,
             gate=determination.gate,
             total_cents=determination.total.cents,
             notice=notice.number,

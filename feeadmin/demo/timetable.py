@@ -14,8 +14,25 @@ LAW_FROM = date(2026, 3, 16)
 ONE_DAY = timedelta(days=1)
 
 
+LONGEST_CLOSURE = 5
+"""Days City Hall may be closed in a row, weekends among them, and one more."""
+
+
 class TooEarly(ValueError):
     """The history does not fit between the ordinance and the day asked for."""
+
+    def __init__(self, on: date, first: date) -> None:
+        self.days_more = (LAW_FROM - first).days + 2 * LONGEST_CLOSURE
+        super().__init__(
+            _(
+                "The demonstration of {on} would begin on {first}, before its invented ordinance "
+                "took effect on {law}. Choose a day {n} days later, or any after that.",
+                on=plain_day(on),
+                first=plain_day(first),
+                law=plain_day(LAW_FROM),
+                n=self.days_more,
+            )
+        )
 
 
 class Timetable:
@@ -30,7 +47,7 @@ class Timetable:
             day = _last_open(day - ONE_DAY)
             self._days.append(day)
         if self._days[-1] < LAW_FROM:
-            raise TooEarly(_too_early(on, self._days[-1]))
+            raise TooEarly(on, self._days[-1])
 
     def day(self, ago: int) -> date:
         """Return the day so many working days before; 0 is the first open one from the day on."""
@@ -58,18 +75,3 @@ def _last_open(day: date) -> date:
     while almanac().calendars.city.closed(day):
         day -= ONE_DAY
     return day
-
-
-def _too_early(on: date, first: date) -> str:
-    return _(
-        "The demonstration shown on {on} would begin on {first}, before its invented ordinance "
-        "took effect on {law}. Choose a day {n} days later, or after that.",
-        on=plain_day(on),
-        first=plain_day(first),
-        law=plain_day(LAW_FROM),
-        n=(LAW_FROM - first).days + LONGEST_CLOSURE,
-    )
-
-
-LONGEST_CLOSURE = 5
-"""Days: a long weekend at either end cannot make the advice wrong."""

@@ -42,13 +42,16 @@ def compare(
 ) -> Comparison:
     """Make a letter both ways, in turn, so many times."""
     engine, page = Engine(), _plain_page(letter, packages)
-    # The first of each also warms what is read once.
-    ours_bytes, plain_bytes = len(engine.render(letter).pdf), len(_drawn_plainly(page))
     ours, plain = [], []
     for _round in range(rounds):
-        ours.append(_seconds(lambda: engine.render(letter)))
-        plain.append(_seconds(lambda: _drawn_plainly(page)))
-    return Comparison(median(ours), median(plain), ours_bytes, plain_bytes)
+        ours.append(_timed(lambda: engine.render(letter).pdf))
+        plain.append(_timed(lambda: _drawn_plainly(page)))
+    return Comparison(
+        ours=median(seconds for seconds, _size in ours),
+        plain=median(seconds for seconds, _size in plain),
+        ours_bytes=ours[0][1],
+        plain_bytes=plain[0][1],
+    )
 
 
 def _plain_page(letter: AssessmentLetter, packages: Path) -> str:
@@ -72,7 +75,7 @@ def _drawn_plainly(page: str) -> bytes:
     return drawn
 
 
-def _seconds(work: Callable[[], object]) -> float:
+def _timed(make: Callable[[], bytes]) -> tuple[float, int]:
     start = time.process_time()
-    work()
-    return time.process_time() - start
+    made = make()
+    return time.process_time() - start, len(made)

@@ -53,6 +53,9 @@ def before(letter: AssessmentLetter) -> None:
         raise LetterFault(_("A preview needs its mark: give the reason it is a draft."))
     if len(letter.draft_reason or "") > MARK_LIMIT:
         raise LetterFault(_("The reason for a draft has at most {n} characters.", n=MARK_LIMIT))
+    ids = [line.id for line in letter.lines]
+    if len(set(ids)) < len(ids):
+        raise LetterFault(_("Two lines of the bill have the same id."))
     known = {exhibit.number for exhibit in letter.evidence}
     named = {number for finding in letter.findings for number in finding.exhibits}
     named.update(letter.consent.exhibits)
@@ -174,15 +177,12 @@ def _check_printed_lines(words: str, letter: AssessmentLetter) -> None:
     """See that every amount of the bill can be read on the paper, in the bill's order."""
     at = 0
     for line in letter.lines:
-        shown = f" {Money(line.cents).plain}"
-        dollars = f" {Money(line.cents)}"
-        found = max(words.find(shown, at), words.find(dollars, at))
-        if found < 0:
+        amount = Money(line.cents)
+        found = re.compile(f" (?:{re.escape(str(amount))}|{re.escape(amount.plain)}) ").search(
+            words, at
+        )
+        if not found:
             raise LetterFault(
-                _(
-                    "“{line}”, {amount}, is not on the paper.",
-                    line=line.label,
-                    amount=Money(line.cents),
-                )
+                _("“{line}”, {amount}, is not on the paper.", line=line.label, amount=amount)
             )
-        at = found
+        at = found.end() - 1

@@ -7,7 +7,7 @@ A name they ask for that is not there stops the letter.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
@@ -19,7 +19,7 @@ from feeadmin.language import NBSP, _, long_day, ngettext, plain_day, speaking, 
 from feeadmin.letters import canonical, sums, window
 from feeadmin.letters.codes import square_code
 from feeadmin.letters.help_lines import HELP_LINES
-from feeadmin.letters.model import AssessmentLetter
+from feeadmin.letters.model import AssessmentLetter, FeeLine
 from feeadmin.units import Money
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates" / "letters"
@@ -53,7 +53,6 @@ class Templates:
                 "plain_day": plain_day,
                 "weekday": weekday,
                 "unbroken": unbroken,
-                "worked": worked,
             }
         )
 
@@ -72,6 +71,7 @@ class Templates:
                     (letter.deadline(act) for act in MAIN_ACTS), key=lambda date: date.due_on
                 ),
                 other_dates=[words for words in letter.deadlines if words.act not in MAIN_ACTS],
+                workings=workings(letter.lines),
                 portal_link=link,
                 code=square_code(f"https://{link}") if letter.number else None,
             )
@@ -101,13 +101,21 @@ class Templates:
         )
 
 
-def worked(workings: Sequence[str]) -> list[str]:
-    """Return workings with what they come to, without those that tell the reader nothing.
+def workings(lines: Iterable[FeeLine]) -> dict[str, list[str]]:
+    """Return what each line of the bill shows of its working, by the line's id.
 
-    Left out are those that only repeat the amount, and steps on the way that come to zero.
+    A line of zero shows none. Left out are steps on the way that were shown
+    above or come to zero, and a working that only repeats the amount.
     """
-    telling = [step for step in workings[:-1] if not sums.is_nothing(step)]
-    return [_with_result(each) for each in (*telling, *workings[-1:]) if not sums.is_bare(each)]
+    shown: set[str] = set()
+    told: dict[str, list[str]] = {}
+    for line in lines:
+        steps, last = (line.working[:-1], line.working[-1:]) if line.cents else ((), ())
+        fresh = [step for step in steps if step not in shown and not sums.is_nothing(step)]
+        telling = [*fresh, *last]
+        shown.update(telling)
+        told[line.id] = [_with_result(each) for each in telling if not sums.is_bare(each)]
+    return told
 
 
 def _with_result(working: str) -> str:

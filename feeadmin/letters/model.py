@@ -113,7 +113,7 @@ class FeeLine:
 
     `working` holds equations a person can do again with a pencil, such as
     "25% × $1,060.00 = $265.00": see feeadmin.letters.sums, which does them.
-    A subtotal adds the lines since the subtotal before it; the total adds all.
+    A subtotal and the total add every line above them.
     """
 
     id: str

@@ -41,27 +41,25 @@ class Figure:
 
 
 def check(lines: Sequence[FeeLine], total_cents: int) -> None:
-    """See that lines make subtotals, subtotals the total, and each working its line.
+    """See that lines make each subtotal and the total, and each working its line.
 
     Raises LetterFault naming the first line that does not add up.
     """
-    since_subtotal = whole = 0
+    so_far = 0
     for line in lines[:-1]:
         if line.kind is LineKind.LINE:
             _check_working(line)
-            since_subtotal += line.cents
-            whole += line.cents
+            so_far += line.cents
         elif line.kind is LineKind.SUBTOTAL:
-            _agree(line.label, line.cents, since_subtotal)
-            since_subtotal = 0
+            _agree(line.label, line.cents, so_far)
         else:
             raise LetterFault(
                 _("“{line}” is a total before the last line of the bill.", line=line.label)
             )
     if not lines or lines[-1].kind is not LineKind.TOTAL:
         raise LetterFault(_("The bill does not end with its total."))
-    _agree(lines[-1].label, lines[-1].cents, whole)
-    _agree(_("The total of the letter"), total_cents, whole)
+    _agree(lines[-1].label, lines[-1].cents, so_far)
+    _agree(_("The total of the letter"), total_cents, so_far)
 
 
 def result(working: str) -> Fraction | None:

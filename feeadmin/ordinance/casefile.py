@@ -29,7 +29,7 @@ from feeadmin.ordinance.schedule import Schedule
 ID, GATE, REASON = "id", "gate", "reason"
 ERROR = "ERROR"
 
-BLOCK = 2 << 20
+BLOCK = 1 << 20
 """Bytes of a file that are read and priced together."""
 
 FEW = 1_000
@@ -77,6 +77,8 @@ def _header(schedule: Schedule, source: BinaryIO) -> list[str]:
         header = next(csv.reader([first.decode("utf-8-sig").rstrip("\r\n")]))
     except UnicodeDecodeError:
         raise CaseFileError(_not_text()) from None
+    except csv.Error as fault:
+        raise CaseFileError(_in_words(str(fault))) from None
     for name in (ID, *schedule.inputs):
         if name not in header:
             raise CaseFileError(_("The case file has no column “{name}”.", name=name))

@@ -210,7 +210,7 @@ class MomentField(_Asked, StringField):
     def _value(self) -> str:
         if self.typed or self.data is None:
             return self.typed
-        return self.data.astimezone(CITY).strftime("%Y-%m-%dT%H:%M")
+        return str(self.data.astimezone(CITY).strftime("%Y-%m-%dT%H:%M"))
 
     def process_formdata(self, valuelist: list[str]) -> None:
         self.typed = valuelist[0].strip() if valuelist else ""

@@ -48,7 +48,9 @@ def enter(ain, key, month=1, *, by):
 
 
 def test_two_approvers_press_the_button_at_once_and_one_of_them_approves():
-    clerk, first, second = (make.actor(role) for role in (Role.ASSESSING_CLERK, *2 * [Role.APPROVER]))
+    clerk, first, second = (
+        make.actor(role) for role in (Role.ASSESSING_CLERK, *2 * [Role.APPROVER])
+    )
     for _round in range(3):
         fee = make.assessment(by=clerk)
         assessments.submit(fee, edition=fee.edition, by=clerk)

@@ -33,7 +33,9 @@ SOMEONE_ELSE = "Someone else has just changed this. Look again, then decide."
 
 
 def test_two_clerks_at_two_desks_approve_one_fee_and_one_of_them_wins_each_time(own_database):
-    clerk, first, second = (make.actor(role) for role in (Role.ASSESSING_CLERK, *2 * [Role.APPROVER]))
+    clerk, first, second = (
+        make.actor(role) for role in (Role.ASSESSING_CLERK, *2 * [Role.APPROVER])
+    )
     fees = []
     for _fee in range(3):
         fee = make.assessment(by=clerk)
@@ -80,7 +82,9 @@ def wait_for_one_of(waiting):
 def test_numbers_have_no_gap_and_no_twin_though_clerks_are_killed_anywhere(own_database):
     told = set()
     for _round in range(2):
-        with clerks(*[Clerk(number_as_fast_as_possible, own_database) for _clerk in range(2)]) as us:
+        with clerks(
+            *[Clerk(number_as_fast_as_possible, own_database) for _clerk in range(2)]
+        ) as us:
             for clerk in us:
                 told.add(clerk.hear())
             sleep(0.15)

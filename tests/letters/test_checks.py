@@ -28,6 +28,7 @@ from tests.letters import examples
         (examples.preview(access_code="7KQ2"), "a preview has neither"),
         (examples.preview(draft_reason=None), "A preview needs its mark"),
         (examples.preview(draft_reason="x" * 61), "at most 60 characters"),
+        (examples.e2(lines=examples.bill("E2")[:1] * 2), "Two lines of the bill have the same id"),
         (examples.e2(evidence=examples.e2().evidence[:2]), "names exhibit 3"),
         (examples.e2(evidence=examples.e2().evidence[:4]), "names exhibit 5"),
     ],

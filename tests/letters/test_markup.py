@@ -1,11 +1,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from jinja2 import UndefinedError
 
-from feeadmin.letters.markup import TEMPLATES, Templates, unbroken, worked
+from feeadmin.letters.markup import TEMPLATES, Templates, unbroken, workings
 from feeadmin.letters.window import AddressBlock
 from tests.letters import examples, spanish
 
@@ -72,17 +73,36 @@ def test_sentences_of_every_call_are_found(tmp_path):
     assert Templates(tmp_path).sentences() == {"A {b}", "one", "many"}
 
 
+def _shown(*working, cents=1):
+    line = replace(examples.bill("E2")[0], id="x", working=working, cents=cents)
+    return workings([line])["x"]
+
+
 def test_a_working_shows_what_it_comes_to_once():
-    shown = worked(["DOT: 2 × 88.00", "3% × 724.63 = $21.74", "0.00 = $0.00", "Clerk: 118.00"])
-    assert shown == ["DOT: 2 × 88.00 = 176.00", "3% × 724.63 = $21.74", "Clerk: 118.00"]
-    assert worked(["none recorded"]) == ["none recorded"]
-    assert worked([]) == []
+    assert _shown("DOT: 2 × 88.00", "3% × 724.63 = $21.74") == [
+        "DOT: 2 × 88.00 = 176.00",
+        "3% × 724.63 = $21.74",
+    ]
+    assert _shown("Clerk: 118.00") == ["Clerk: 118.00"]
+    assert _shown("none recorded") == ["none recorded"]
+    assert _shown() == []
 
 
-def test_a_step_that_comes_to_nothing_is_left_to_the_record():
-    shown = worked(["SAN: 0 × 74.25 = 0.00", "none near", "118.00 + 0.00 = $118.00"])
-    assert shown == ["none near", "118.00 + 0.00 = $118.00"]
-    assert worked(["0% × 250.00 = $0.00"]) == ["0% × 250.00 = $0.00"]
+def test_a_working_that_only_repeats_the_amount_and_steps_of_nothing_are_left_out():
+    assert _shown("SAN: 0 × 74.25 = 0.00", "118.00 + 0.00 = $118.00") == ["118.00 + 0.00 = $118.00"]
+    assert _shown("118.00 = $118.00") == []
+
+
+def test_a_line_of_zero_is_thin():
+    assert _shown("0% × 250.00 = $0.00", cents=0) == []
+
+
+def test_a_step_shown_above_is_not_shown_again():
+    bill = workings(examples.bill("E2"))
+    periods = "Periods of 24 hours: (300 → 1,440) ÷ 1,440 = 1"
+    assert bill["base"] == [periods, "1 × 880.00 = $880.00"]
+    assert periods not in bill["vehicles"]
+    assert bill["gross"] == []
 
 
 def test_a_short_citation_keeps_together_and_a_long_one_may_break():

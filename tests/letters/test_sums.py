@@ -96,6 +96,15 @@ def test_a_working_that_only_repeats_its_amount_is_bare(working, bare):
     assert sums.is_bare(working) is bare
 
 
+@pytest.mark.parametrize(
+    ("working", "nothing"),
+    [("SAN: 0 × 74.25 = 0.00", True), ("0.00", True), ("DOT: 2 × 88.00", False),
+     ("none near", False)],
+)  # fmt: skip
+def test_a_working_that_comes_to_zero_is_nothing(working, nothing):
+    assert sums.is_nothing(working) is nothing
+
+
 def _changed(number, **changes):
     lines = list(examples.bill("E2"))
     lines[number] = replace(lines[number], **changes)
@@ -107,10 +116,11 @@ def _changed(number, **changes):
     [
         (_changed(0, cents=881_00), "The working of “Base amount” does not add up"),
         (_changed(1, working=()), "“Vehicles” shows no working"),
+        (_changed(4, cents=1656_26), "Fee before mitigation does not add up"),
         (_changed(8, cents=1076_57), "Fee does not add up"),
-        (_changed(11, cents=1822_94), "Total does not add up"),
+        (_changed(12, cents=1822_94), "Total does not add up"),
         (_changed(2, kind=LineKind.TOTAL), "“Proximity” is a total before the last line"),
-        (_changed(11, kind=LineKind.SUBTOTAL), "does not end with its total"),
+        (_changed(12, kind=LineKind.SUBTOTAL), "does not end with its total"),
         ([], "does not end with its total"),
     ],
 )

@@ -197,6 +197,7 @@ CASE = file_of([{"id": "P1", **PARTY}])
         (CASE.replace(b"P1", b"\xff"), "The case file is not UTF-8 text"),
         (CASE.replace(b"id", b"\xff"), "The case file is not UTF-8 text"),
         (CASE.decode().encode("utf-16"), "The case file is not UTF-8 text"),
+        (CASE.replace(b"area", b"ar\rea"), "The case file cannot be read as CSV"),
         (CASE.replace(b"P1", b"P" * (5 << 20)), "The case file cannot be read as CSV"),
     ],
 )

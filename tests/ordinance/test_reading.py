@@ -1,9 +1,12 @@
 """Rule files that cannot be used: every problem at once, each with its line and what to do."""
 
 import hashlib
+from contextlib import suppress
 
 import pytest
 import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from feeadmin.ordinance import RuleError, load, read
 from feeadmin.ordinance.reading.document import LARGEST
@@ -116,6 +119,21 @@ def test_a_short_file_cannot_swell():
         for before, after in zip("abcdefghi", "bcdefghij", strict=True)
     )
     assert "are not used here" in problems(bomb)[0][1]
+
+
+@given(st.data())
+@settings(max_examples=60, deadline=None)
+def test_a_damaged_file_is_refused_in_words_or_read_and_never_anything_else(data):
+    lines = STREET_TEXT.splitlines()
+    place = data.draw(st.integers(0, len(lines) - 1))
+    line = lines[place]
+    cut = data.draw(st.integers(0, len(line)))
+    piece = data.draw(
+        st.sampled_from(["", "|", "||", "{", "]", ":", '"', "-", "..", "<", "(", "% "])
+    )
+    lines[place] = line[:cut] + piece + line[cut + data.draw(st.integers(0, 3)) :]
+    with suppress(RuleError):
+        read("\n".join(lines), "damaged").check()
 
 
 def test_the_digest_is_that_of_the_file_byte_for_byte(tmp_path):

@@ -61,29 +61,6 @@ STORIES = (
         said=USE_IT,
     ),
     Story(
-        "upheld, and final",
-        seen=112,
-        at=("1425 Trial Road",),
-        courses=(
-            Course(
-                consent=SIGNED,
-                endings=(
-                    asked_for_review(8, Ground.WRONG_FEE, statement="Heavy trucks are our own."),
-                    decided(
-                        22,
-                        Ruling.UPHELD,
-                        "The photos show markings on each of the trucks that were counted.",
-                    ),
-                    made_final(),
-                ),
-            ),
-        ),
-        minutes=420,
-        light=9,
-        heavy=4,
-        share=0.35,
-    ),
-    Story(
         "reduced, and final",
         seen=100,
         at=("1010 Sample Street",),

@@ -15,6 +15,7 @@ from feeadmin.demo.stories.words import (
     REFUSED,
     SIGNED,
     TENANT_ALONE,
+    TWO_SOURCES,
     USE_IT,
 )  # fmt: skip
 from feeadmin.demo.story import Course, Goes, Relief, Story
@@ -149,13 +150,13 @@ TO_APPROVE = (
         clerk="clerk2",
     ),
     Story(
-        "an office building’s parking",
+        "an estate",
         seen=5,
-        at=("900 Sample Street",),
-        courses=(Course(Goes.SUBMITTED, AGREED),),
+        at=("1020 Sample Street",),
+        courses=(Course(Goes.SUBMITTED, TWO_SOURCES),),
         begins=time(7, 45),
-        minutes=130,
-        said=USE_IT,
+        minutes=140,
+        clerk="clerk2",
     ),
 )
 

@@ -117,13 +117,13 @@ STORIES = (
     ),
     Story(
         "a tenant who acted alone, and whose case it is",
-        seen=27,
+        seen=9,
         at=("911 Sample Street",),
         courses=(
             Course(
                 Goes.ASSESSED,
                 TENANT_ALONE,
-                endings=(turned_to_tenant(Course(consent=TENANT_ALONE)),),
+                endings=(turned_to_tenant(Course(Goes.SUBMITTED, TENANT_ALONE)),),
             ),
         ),
         minutes=180,

@@ -1,0 +1,90 @@
+"""One demonstration city for the whole run, built by its own command; the tests only read it."""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+from datetime import date
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from click.testing import CliRunner
+
+from feeadmin.cli import main
+from feeadmin.kernel import audit, db, files
+from feeadmin.notices import access
+from tests import conftest as houses
+
+ON = date(2026, 11, 23)
+"""A Monday, with Thanksgiving ahead and Veterans Day behind."""
+
+
+@pytest.fixture(scope="session")
+def built(template, worker, tmp_path_factory):
+    """Return where the city stands, and what its builder said. Workers of one run share it."""
+    folder = tmp_path_factory.getbasetemp()
+    if os.environ.get("PYTEST_XDIST_WORKER"):
+        folder = folder.parent
+    note = folder / "demonstration.json"
+    with (folder / "demonstration.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not note.exists():
+            note.write_text(json.dumps(_build(template, worker, tmp_path_factory)))
+    return SimpleNamespace(**json.loads(note.read_text()))
+
+
+@pytest.fixture
+def city(built, tmp_path):
+    """Open the demonstration city for one test, and return what its builder said."""
+    before = db.session.session_factory.kw.get("bind")
+    engine = db.connect(built.url)
+    audit.watch()
+    files.keep_in(Path(built.data) / "files")
+    access.seal_with(houses.SECRET)
+    yield built
+    db.session.remove()
+    engine.dispose()
+    db.session.configure(bind=before)
+
+
+@pytest.fixture
+def new_house(template, worker, tmp_path_factory):
+    """Open an empty database of the test's own, as often as it is called."""
+    before = db.session.session_factory.kw.get("bind")
+    engines = []
+
+    def opened():
+        name = f"twin_{worker}_{len(engines)}"
+        engines.append(db.connect(houses._copy(template, name, tmp_path_factory)))
+        audit.watch()
+        files.keep_in(tmp_path_factory.mktemp(name))
+        access.seal_with(houses.SECRET)
+
+    yield opened
+    db.session.remove()
+    for engine in engines:
+        engine.dispose()
+    db.session.configure(bind=before)
+
+
+def _build(template, worker, tmp_path_factory):
+    url = houses._copy(template, f"demonstration_{worker}", tmp_path_factory)
+    data = tmp_path_factory.mktemp("demonstration")
+    before = db.session.session_factory.kw.get("bind")
+    answer = CliRunner().invoke(
+        main,
+        ["demo", "reset", "--on", ON.isoformat(), "--json"],
+        env={
+            "FEEADMIN_DATA": str(data),
+            "FEEADMIN_DATABASE_URL": url,
+            "FEEADMIN_SECRET_KEY": houses.SECRET,
+        },
+        catch_exceptions=False,
+    )
+    assert answer.exit_code == 0, answer.output
+    db.session.remove()
+    db.session.get_bind().dispose()
+    db.session.configure(bind=before)
+    return {"url": url, "data": str(data), "said": json.loads(answer.stdout)}

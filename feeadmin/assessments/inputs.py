@@ -225,5 +225,5 @@ def _fee_of(case: Case) -> Money:
     lines = determination.receipt["lines"] if determination else []
     for line in lines:
         if line["id"] == FEE_LINE:
-            return Money.parse(str(line["value"]).replace("−", ""))
+            return Money(int(line["cents"]))
     return Money(0)

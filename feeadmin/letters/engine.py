@@ -65,8 +65,7 @@ class Engine:
         sums.check(letter.lines, letter.total_cents)
         address = window.block(letter.recipient, self._advances)
         markup = self._templates.xhtml(letter, address)
-        with self._one_at_a_time, _no_complaint(letter.case_number):
-            pdf = self._pdf(letter, markup)
+        pdf = self._drawn(letter, markup)
         pages = checks.after(pdf, letter, address)
         return Rendered(
             pdf=pdf,
@@ -79,27 +78,29 @@ class Engine:
             engine_versions=dict(self._versions),
         )
 
-    def _pdf(self, letter: AssessmentLetter, markup: str) -> bytes:
+    def _drawn(self, letter: AssessmentLetter, markup: str) -> bytes:
         try:
-            document = Xhtml(markup, self._fetcher).render(
-                font_config=self._faces,
-                stylesheets=[self._style],
-                pdf_variant=archive.VARIANT,
-                color_profiles=archive.screen_colours(),
-            )
-            archive.seal_metadata(document)
-            archive.attach_calculation(
-                document, canonical.written(letter.receipt), on=letter.mailed_on
-            )
-            pdf: bytes = document.write_pdf(
-                pdf_variant=archive.VARIANT,
-                output_intent="as rendered",  # or WeasyPrint opens its own profile again
-                finisher=archive.finish,
-            )
+            with self._one_at_a_time, _no_complaint(letter.case_number):
+                return self._pdf(letter, markup)
         except urls.FatalURLFetchingError as reason:
             raise LetterFault(
                 _("The letter asks for a file from outside: {why}.", why=reason)
             ) from None
+
+    def _pdf(self, letter: AssessmentLetter, markup: str) -> bytes:
+        document = Xhtml(markup, self._fetcher).render(
+            font_config=self._faces,
+            stylesheets=[self._style],
+            pdf_variant=archive.VARIANT,
+            color_profiles=archive.screen_colours(),
+        )
+        archive.seal_metadata(document)
+        archive.attach_calculation(document, canonical.written(letter.receipt), on=letter.mailed_on)
+        pdf: bytes = document.write_pdf(
+            pdf_variant=archive.VARIANT,
+            output_intent="as rendered",  # or WeasyPrint opens its own profile again
+            finisher=archive.finish,
+        )
         return pdf
 
 

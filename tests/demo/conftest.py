@@ -84,7 +84,8 @@ def _build(template, worker, tmp_path_factory):
         catch_exceptions=False,
     )
     assert answer.exit_code == 0, answer.output
+    engine = db.session.get_bind()
     db.session.remove()
-    db.session.get_bind().dispose()
+    engine.dispose()
     db.session.configure(bind=before)
     return {"url": url, "data": str(data), "said": json.loads(answer.stdout)}

@@ -16,7 +16,7 @@ from feeadmin.owners.models import OwnerClass, Party, PartyKind
 from feeadmin.people import actions as people
 from feeadmin.units import Money
 from tests import make
-from tests.kernel.parties import ADA, BEN, give_agent, party, reread, rename, strike
+from tests.kernel.parties import ADA, BEN, give_agent, party, rename, reread, strike
 
 pytestmark = pytest.mark.usefixtures("database")
 

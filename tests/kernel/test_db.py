@@ -136,6 +136,14 @@ def test_a_writer_waits_for_the_one_before_and_then_goes_on(own_engine):
 
 
 @only_sqlite
+def test_a_writer_keeps_its_turn_until_it_lets_go_of_its_connection(own_engine):
+    with own_engine.connect().execution_options(sqlite_begin="IMMEDIATE") as writer:
+        for _again in range(2):
+            assert writer.exec_driver_sql("SELECT 1").scalar() == 1
+            writer.commit()
+
+
+@only_sqlite
 def test_a_writer_whose_connection_breaks_holds_nobody_up(own_engine):
     queueing = own_engine.execution_options(sqlite_begin="IMMEDIATE")
     with queueing.connect() as broken:

@@ -28,7 +28,11 @@ def done(monkeypatch):
     """What the "write" jobs wrote. Only the kinds of the test are known."""
     written = []
     monkeypatch.setattr(jobs, "_handlers", {})
-    jobs.handles("write")(lambda words: written.append(words))
+
+    @jobs.handles("write")
+    def write(words):
+        written.append(words)
+
     return written
 
 

@@ -59,8 +59,8 @@ def test_two_clerks_at_two_desks_approve_one_fee_and_one_of_them_wins_each_time(
 
 
 def test_a_number_held_by_whoever_is_killed_goes_back(own_database):
-    with clerks(*[Clerk(hold_a_number, own_database) for _clerk in range(3)]) as waiting:
-        waiting = list(waiting)
+    with clerks(*[Clerk(hold_a_number, own_database) for _clerk in range(3)]) as all_three:
+        waiting = list(all_three)
         while waiting:
             [holder] = wait_for_one_of(waiting)
             assert holder.hear() == "E26-000001"
@@ -104,7 +104,7 @@ def test_the_job_of_a_killed_worker_is_done_by_another_once_its_lease_is_over(
     own_database, monkeypatch
 ):
     done = []
-    monkeypatch.setattr(jobs, "_handlers", {"print": lambda words: done.append(words)})
+    monkeypatch.setattr(jobs, "_handlers", {"print": done.append})
 
     @action
     def ask(*, by):

@@ -32,7 +32,7 @@ def test_a_verb_leads_from_its_states_to_its_own():
 def test_a_verb_out_of_place_is_refused_in_words_that_say_where_it_is_right():
     with pytest.raises(
         Refused,
-        match="^This lamp is on, so you cannot switch on it: only one that is off can be.$",
+        match=r"^This lamp is on, so you cannot switch on it: only one that is off can be\.$",
     ):
         LIFE.after("switch_on", Lamp.ON)
 

@@ -8,7 +8,7 @@ from feeadmin.kernel import audit, db, work
 from feeadmin.kernel.errors import ChangeOutsideWork, Refused
 from feeadmin.kernel.work import ATTEMPTS, action, same_edition
 from feeadmin.owners.models import Party
-from tests.kernel.parties import ADA, BEN, party, reread, rename
+from tests.kernel.parties import ADA, BEN, party, rename, reread
 
 pytestmark = pytest.mark.usefixtures("database")
 
@@ -79,6 +79,15 @@ def test_an_action_inside_another_joins_its_work_and_falls_with_it():
     with pytest.raises(Refused):
         rename_and_refuse(by=ADA)
     assert reread(holder).name == "Example Holdings LLC"
+
+
+def test_work_begun_inside_other_work_is_part_of_it():
+    @action
+    def outer(*, by):
+        with work.work("kernel.inner", BEN) as under_way:
+            return under_way is work.current(), under_way.name
+
+    assert outer(by=ADA) == (True, "kernel.outer")
 
 
 def test_somebody_must_answer_for_an_action():

@@ -1,4 +1,4 @@
-"""The whole product as the laws read it: its modules, its syntax trees, its files and its layers."""
+"""The whole product as the laws read it: modules, syntax trees, files, templates and layers."""
 
 from __future__ import annotations
 

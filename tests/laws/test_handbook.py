@@ -7,6 +7,7 @@ import pytest
 
 from feeadmin.config import ROOT, SETTINGS, TEMPLATES
 from tests.laws.product import none_of
+from tests.laws.test_lives import LIVES
 
 
 @pytest.fixture(scope="module")
@@ -17,14 +18,15 @@ def written():
 
 
 def commands(command, path=()):
-    """Return every command of the command line in full, as `parcels import`."""
-    if isinstance(command, click.Group):
-        return [
-            full
-            for name, inner in sorted(command.commands.items())
-            for full in commands(inner, (*path, name))
-        ]
-    return [" ".join(path)]
+    """Return (name in full, command) of everything the command line can do, as `parcels import`."""
+    if not isinstance(command, click.Group):
+        return [(" ".join(path), command)]
+    context = click.Context(command)
+    return [
+        one
+        for name in command.list_commands(context)
+        for one in commands(command.get_command(context, name), (*path, name))
+    ]
 
 
 def test_the_readme_is_there():
@@ -46,20 +48,32 @@ def test_no_setting_is_written_down_that_is_none(written):
 def test_every_command_is_written_down(written):
     from feeadmin.cli import main  # noqa: PLC0415  (the law runs before every command is there)
 
-    listed = commands(main)
-    assert listed
-    missing = [name for name in listed if not re.search(rf"feeadmin {name}\b", written)]
+    missing = [name for name, _one in commands(main) if f"feeadmin {name}" not in written]
     none_of(missing, "show it in README.md or the handbook, as `feeadmin …`")
 
 
 def test_every_command_says_what_it_does():
     from feeadmin.cli import main  # noqa: PLC0415
 
-    silent = []
-    for name in commands(main):
-        command = main
-        for part in name.split():
-            command = command.commands[part]
-        if not (command.help or "").strip():
-            silent.append(name)
+    silent = [name for name, one in commands(main) if not (one.help or "").strip()]
     none_of(silent, "its docstring is its help: write one")
+
+
+def test_every_option_says_what_it_is_for():
+    from feeadmin.cli import main  # noqa: PLC0415
+
+    silent = [
+        f"{name} {option.opts[0]}"
+        for name, one in commands(main)
+        for option in one.params
+        if isinstance(option, click.Option) and not (option.help or option.prompt)
+    ]
+    none_of(silent, "give it help=, a sentence")
+
+
+def test_the_handbook_draws_every_life():
+    from feeadmin.handbook import views  # noqa: PLC0415  (it runs before every page is there)
+
+    lives = {life.noun: life for _module, _name, life in LIVES.values()}
+    missing = [noun for noun, life in lives.items() if life not in views.LIVES]
+    none_of(missing, "add it to the handbook's LIVES")

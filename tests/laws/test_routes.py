@@ -1,5 +1,7 @@
 """Every route says who may use it, before the product starts."""
 
+import ast
+
 import pytest
 from flask import Flask
 
@@ -8,11 +10,11 @@ from feeadmin.kernel import db
 from feeadmin.kernel.access import May
 from feeadmin.web.guard import OWNER, PUBLIC, UnmarkedRoute, seal
 from tests.conftest import SECRET
-from tests.laws.product import none_of
+from tests.laws.product import nodes, none_of, trees
 from tests.laws.test_privacy import INSTEAD, speaks_of_status
 
-OPEN_TO_ALL = {"static", "people.sign_in", "people.sign_out"}
-"""What anybody may open without a name or a code; the portal's own way in is below."""
+OPEN_TO_ALL = ("static", "people.sign_in", "people.sign_out", "portal.", "handbook.")
+"""Our own files, the ways in and out, and what is published for everybody to read."""
 
 
 @pytest.fixture
@@ -49,9 +51,20 @@ def test_nothing_is_open_to_all_but_the_ways_in(product):
     opened = [
         name
         for name, mark in marks(product).items()
-        if mark == PUBLIC and name not in OPEN_TO_ALL and not name.startswith("portal.")
+        if mark == PUBLIC and not name.startswith(OPEN_TO_ALL)
     ]
     none_of(opened, "ask for a permission, or say in this law why anybody may open it")
+
+
+def test_every_permission_opens_something():
+    asked = {
+        node.attr
+        for path, tree in trees().items()
+        for node in nodes(tree, ast.Attribute)
+        if path != "feeadmin/kernel/access.py" and ast.unparse(node.value) == "May"
+    }
+    idle = [may.value for may in May if may.name not in asked]
+    none_of(idle, "nothing asks for this permission: guard a route by it, or drop it")
 
 
 def test_only_the_portal_shows_pages_to_owners(product):

@@ -44,9 +44,7 @@ def named():
 
 def is_called(template, name):
     pattern = re.escape(name).replace(r"\*", r"[\w-]+")
-    return any(
-        re.fullmatch(pattern, known) for known in (template, template.removeprefix(LETTERS))
-    )
+    return any(re.fullmatch(pattern, known) for known in (template, template.removeprefix(LETTERS)))
 
 
 def test_the_top_folders_of_the_templates_are_rooms():

@@ -47,9 +47,9 @@ def test_another_process_with_another_hash_seed_makes_the_same_bytes(made):
     assert elsewhere.stdout.strip() == made("e2").sha256
 
 
-def test_a_letter_read_back_from_its_frozen_words_is_the_same_letter(press, made):
-    again = AssessmentLetter.from_json(examples.e2().to_json())
-    assert press.render(again).pdf == made("e2").pdf
+def test_a_letter_read_back_and_made_a_second_time_is_the_same(press, made):
+    again = AssessmentLetter.from_json(examples.preview().to_json())
+    assert press.render(again).pdf == made("preview").pdf
 
 
 def test_what_is_rendered_says_what_decided_its_bytes(made):
@@ -71,11 +71,11 @@ def test_one_engine_serves_a_process(typefaces, made):
 # What WeasyPrint would only log, and anything from outside, stops the letter.
 
 
-def _with(templates, tmp_path, old, new):
-    copy = shutil.copytree(templates, tmp_path / "letters")
-    page = copy / "fee_assessment.xhtml"
-    page.write_text(page.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
-    return copy
+def _page(inside):
+    return (
+        '<html xmlns="http://www.w3.org/1999/xhtml" lang="en"><head><title>A page</title></head>'
+        f"<body>{inside}</body></html>"
+    )
 
 
 @pytest.mark.parametrize(
@@ -86,24 +86,23 @@ def _with(templates, tmp_path, old, new):
         ('<img src="data:image/png;base64,AAAA" alt="x" />', "data:image/png"),
         ('<img src="asset:nothing.svg" alt="x" />', "asset:nothing.svg"),
         ('<object data="{server}" type="image/png">x</object>', "{server}"),
+        ('<p style="background: url({server})">x</p>', "{server}"),
         (IMAGE_IN_A_DRAWING, "cannot be drawn whole"),
     ],
 )
-def test_nothing_is_ever_fetched_from_outside(typefaces, tmp_path, inside, why):
+def test_nothing_is_ever_fetched_from_outside(press, inside, why):
     asked = []
     with _server(asked) as server:
         inside, why = inside.replace("{server}", server), why.replace("{server}", server)
-        templates = _with(TEMPLATES, tmp_path, "<h1>", f"{inside}<h1>")
         with pytest.raises(LetterFault, match=why):
-            Engine(templates).render(examples.preview())
+            press._drawn(examples.preview(), _page(inside))
     assert asked == []
 
 
-def test_a_file_named_for_attachment_is_neither_fetched_nor_attached(typefaces, tmp_path):
+def test_a_file_named_for_attachment_is_neither_fetched_nor_attached(press):
     link = '<link rel="attachment" href="file:///etc/hostname" />'
-    templates = _with(TEMPLATES, tmp_path, "<h1>", f"{link}<h1>")
-    rendered = Engine(templates).render(examples.preview())
-    with pikepdf.open(io.BytesIO(rendered.pdf)) as pdf:
+    made = press._drawn(examples.preview(), _page(f"{link}<p>x</p>"))
+    with pikepdf.open(io.BytesIO(made)) as pdf:
         assert list(pdf.attachments) == ["calculation.json"]
 
 
@@ -123,7 +122,7 @@ def test_a_picture_that_cannot_be_drawn_stops_the_letter_even_where_logging_is_o
     logger = logging.getLogger("weasyprint")
     monkeypatch.setattr(logger, "disabled", True)
     with pytest.raises(LetterFault, match=r"E27-000045 cannot be drawn whole: .*emblem\.svg"):
-        Engine(templates).render(examples.preview())
+        Engine(templates)._drawn(examples.preview(), _page('<p class="sender">x</p>'))
     assert logger.disabled
 
 
@@ -141,24 +140,19 @@ def test_the_shelf_hands_out_what_lies_on_it_and_nothing_else(address):
 # Hostile content is drawn as the words it is, or refused in words.
 
 
-def test_markup_and_addresses_in_a_name_are_only_words(press):
+def test_markup_addresses_and_endless_words_are_only_words_and_stay_on_the_paper(press):
     name = '<script src="http://localhost/x"></script> & {{ 7*7 }} </td> url(file:///etc/passwd)'
     hostile = replace(
         examples.RECIPIENT, name=name, capacity="\"'><img src=x>", addressed_as="A & B <C>"
     )
-    rendered = press.render(examples.preview(recipient=hostile))
+    endless = replace(examples.e2().property, situs="Ab" * 150)
+    rendered = press.render(examples.preview(recipient=hostile, property=endless))
     with Paper(rendered.pdf) as paper:
         words = "".join(" ".join(paper.words()).split())
     assert "".join(name.split()) in words
     assert "A&B<C>" in words
     assert "\"'><imgsrc=x>" in words
-
-
-def test_a_name_of_three_hundred_letters_is_broken_and_stays_on_the_paper(press):
-    endless = replace(examples.RECIPIENT, name="Ab" * 150, addressed_as="The Ab Trust")
-    rendered = press.render(examples.preview(recipient=endless))
-    with Paper(rendered.pdf) as paper:
-        assert "Ab" * 150 in "".join(" ".join(paper.words()).split())
+    assert "Ab" * 150 in words
 
 
 def test_an_emoji_in_a_name_is_refused_by_its_name(press):

@@ -67,7 +67,7 @@ def test_each_line_of_e2_shows_its_working_as_people_write_it():
         "room": "25,000.00 − 0.00",
         "year_cap": "0.00",
         "after_year": "1,076.56",
-        "fee_part": "1,076.56",
+        "fee_part": "1,076.56 + 0.00",
         "statutory_cap": "1,076.56 − 1,076.56",
         "lapd": "(3.1 → 3.25) × 132.50",
         "dot": "2 × 88.00",

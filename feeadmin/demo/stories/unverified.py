@@ -84,6 +84,7 @@ STORIES = (
         "a question answered",
         seen=5,
         at=("1120 Sample Street",),
+        spot=(1800, 2492),
         share=None,
         endings=(
             asked(3, "Were the vans marked? The photo does not show it."),

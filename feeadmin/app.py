@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import secrets
 from typing import Any
 
 from flask import Flask, g, render_template, request, url_for
 from flask_wtf import CSRFProtect
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, InternalServerError
 from werkzeug.wrappers import Response
 
 from feeadmin.appeals import views as appeals
@@ -29,6 +30,7 @@ from feeadmin.notices import views as notices
 from feeadmin.notices.models import METHOD_WORDS
 from feeadmin.orders import views as orders
 from feeadmin.owners import views as owners
+from feeadmin.owners.models import OWNER_CLASS_WORDS
 from feeadmin.parcels import views as parcels
 from feeadmin.people import actions as people_actions
 from feeadmin.people import passwords
@@ -115,6 +117,7 @@ def _words_of_every_page() -> dict[str, Any]:
         "consent_words": CONSENT_WORDS,
         "consent_by_words": CONSENT_BY_WORDS,
         "method_words": METHOD_WORDS,
+        "class_words": OWNER_CLASS_WORDS,
         "base": lambda: f"_bases/{_base()}.html",
     }
 
@@ -152,8 +155,8 @@ def _answer_errors(app: Flask) -> None:
                 _("Too much at once"),
                 _("What you sent is larger than the product takes at once. Send fewer files."),
             ),
-        }.get(error.code or 500)
-        return _page(*said, error.code or 500) if said else error.get_response()
+        }.get(error.code or 0)
+        return _page(*said, error.code or 0) if said else error.get_response()
 
     def stale(_error: CSRFError) -> tuple[str, int]:
         return _page(
@@ -162,7 +165,14 @@ def _answer_errors(app: Flask) -> None:
             400,
         )
 
+    def broken(error: InternalServerError) -> tuple[str, int]:
+        """Own up, and give a number that leads to the trace in the log."""
+        number = secrets.token_hex(4)
+        app.logger.error("The failure above has the number %s", number)
+        return render_template("errors/broken.html", number=number), error.code
+
     app.register_error_handler(Refused, refused)
+    app.register_error_handler(InternalServerError, broken)
     app.register_error_handler(CSRFError, stale)
     app.register_error_handler(HTTPException, http)
 

@@ -19,6 +19,7 @@ from feeadmin.kernel.access import May
 from feeadmin.language import _
 from feeadmin.notices import queries as notices
 from feeadmin.staging import queries as staging
+from feeadmin.web import downloads
 from feeadmin.web.guard import me, needs
 
 bp = Blueprint("appeals", __name__)
@@ -26,7 +27,9 @@ bp = Blueprint("appeals", __name__)
 
 @bp.get("/appeals")
 @needs(May.APPEALS_READ)
-def index() -> str:
+def index() -> str | Response:
+    if downloads.wanted():
+        return downloads.csv(lists.APPEALS, select(Appeal), "appeals")
     page = lists.APPEALS.page(select(Appeal), url_for("appeals.index"), request.args)
     return render_template("appeals/index.html", page=page)
 

@@ -60,11 +60,12 @@ def trace(determination: Determination) -> Trace | None:
         return None
     gate = next(iter(result.hits), None) if result.gate else None
     shown = [line for line in result.lines if line.is_amount or line.is_subtotal]
-    rows = []
+    rows: list[Row] = []
+    told: set[str] = set()
     number = 0
     for line in shown if determination.chargeable else []:
         number += line.is_amount and line is not shown[-1]
-        rows.append(_row(line, result, determination, number, last=line is shown[-1]))
+        rows.append(_row(line, result, determination, number, told, last=line is shown[-1]))
     return Trace(
         result=result,
         gate=gate,
@@ -75,18 +76,32 @@ def trace(determination: Determination) -> Trace | None:
 
 
 def _row(
-    line: LineValue, result: Result, determination: Determination, number: int, *, last: bool
+    line: LineValue,
+    result: Result,
+    determination: Determination,
+    number: int,
+    told: set[str],
+    *,
+    last: bool,
 ) -> Row:
+    """Lay out one line. What an earlier line has `told` is not said again."""
     kind = "total" if last else "sum" if line.is_subtotal else "line" if line.value else "nil"
     plain = kind in {"sum", "total"}
+    inputs = [] if plain else [name for name in line.inputs if name not in told]
+    steps = [result.line(name) for name in line.steps if name not in told] if kind == "line" else []
+    told.update(inputs, (step.id for step in steps))
     return Row(
         number="" if plain else f"L{number}",
         label=line.label.said(),
-        given=[] if plain else [_given(name, result, determination) for name in line.inputs],
-        hits=[] if plain else [hit for hit in result.hits if hit.row in line.rows],
+        given=[_given(name, result, determination) for name in inputs],
+        hits=[] if plain else _hits(line, result, told),
         cite=line.cite,
-        steps=[] if plain else _steps(line, result),
-        working=line.working,
+        steps=[
+            (step.label.said(), step.working, step.shown)
+            for step in steps
+            if step.working and step.working != step.shown
+        ],
+        working="" if line.working == line.shown else line.working,
         amount=str(line.money) if last else line.money.plain,
         say=line.say(),
         kind=kind,
@@ -94,13 +109,12 @@ def _row(
     )
 
 
-def _steps(line: LineValue, result: Result) -> list[tuple[str, str, str]]:
-    found = [result.line(name) for name in line.steps]
-    return [
-        (step.label.said(), step.working, step.shown)
-        for step in found
-        if step.working and step.working != step.shown
-    ]
+def _hits(line: LineValue, result: Result, told: set[str]) -> list[Hit]:
+    """Return the rows a line rests on: those of its own section, and others not yet told."""
+    found = [hit for hit in result.hits if hit.row in line.rows]
+    fresh = [hit for hit in found if hit.cite == line.cite or f"row {hit.row}" not in told]
+    told.update(f"row {hit.row}" for hit in found)
+    return fresh
 
 
 def _asked(gate: Hit, result: Result, determination: Determination) -> list[Given]:

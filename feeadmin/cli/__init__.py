@@ -28,11 +28,15 @@ COMMANDS = {
 class Commands(click.Group):
     """A group that loads a command when it is named."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  (click asks so)
         """Return the commands' names, the everyday ones first."""
         return list(COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+    def get_command(
+        self,
+        ctx: click.Context,  # noqa: ARG002  (click asks so)
+        cmd_name: str,
+    ) -> click.Command | None:
         """Return a command by its name, or None."""
         if cmd_name not in COMMANDS:
             return None

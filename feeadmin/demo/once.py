@@ -14,7 +14,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import shapely
-from sqlalchemy import func, select
+from sqlalchemy import func, select, true
 
 from feeadmin import geo
 from feeadmin.appeals import actions as appeals
@@ -174,7 +174,7 @@ def _a_parcel() -> Parcel:
     )
     found = session.scalar(
         select(Parcel)
-        .where(Parcel.ground.in_(alone), Parcel.publicly_owned.isnot(True))
+        .where(Parcel.ground.in_(alone), Parcel.publicly_owned.isnot(true()))
         .order_by(Parcel.ain)
         .limit(1)
     )

@@ -14,6 +14,9 @@ LAW_FROM = date(2026, 3, 16)
 ONE_DAY = timedelta(days=1)
 
 
+AHEAD = timedelta(days=60)
+"""How far the clocks of open cases run on after the day shown: the calendars must reach there."""
+
 LONGEST_CLOSURE = 5
 """Days City Hall may be closed in a row, weekends among them, and one more."""
 
@@ -40,6 +43,7 @@ class Timetable:
 
     def __init__(self, on: date, *, back: int) -> None:
         """Reckon `back` working days. Raises TooEarly, and ValueError beyond the calendars."""
+        almanac().calendars.city.closed(on + AHEAD)
         self.on = on
         self._days = [first_open(on)]
         day = on

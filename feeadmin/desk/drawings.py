@@ -14,7 +14,7 @@ from feeadmin.staging import queries as staging
 from feeadmin.staging.cases import Case
 
 WIDTH, HEIGHT = 640.0, 300.0
-TALL = (256.0, 620.0)
+TALL = (256.0, 320.0)
 MARGIN_M = 80.0
 MOST_NEIGHBOURS = 400
 

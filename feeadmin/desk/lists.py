@@ -7,17 +7,19 @@ from flask import url_for
 from feeadmin.desk.worklists import WORKLISTS
 from feeadmin.kernel.access import STAFF_ROLES
 from feeadmin.language import _
-from feeadmin.owners.models import Party
+from feeadmin.owners.models import OWNER_CLASS_WORDS, Party
 from feeadmin.parcels.models import Parcel
 from feeadmin.staging.cases import OWNER, Case, Stage
 from feeadmin.web.lists import Column, Filter, Link, Listing, Tag
 
+SHORT_STAGES = {Stage.REVIEW: "Review", Stage.FINAL: "Final"}
+"""Where a column has no room for the whole name."""
 
-def _stage(case: Case) -> Tag:
-    kind = "" if case.stage is Stage.CLOSED else "act"
-    return Tag(
-        f"{case.stage_number} {_(case.stage.capitalize())}" if case.is_open else _("Closed"), kind
-    )
+
+def _stage(case: Case) -> str:
+    if not case.is_open:
+        return _("Closed")
+    return f"{case.stage_number} {_(SHORT_STAGES.get(case.stage, case.stage.capitalize()))}"
 
 
 def _next(case: Case) -> str:
@@ -71,11 +73,11 @@ PARCELS = Listing(
     columns=(
         Column(
             "apn", "APN", lambda p: Link(p.apn, url_for("desk.parcel", ain=p.ain)),
-            Parcel.ain, "w-id",
+            Parcel.ain, "w-apn",
         ),
         Column("address", "Address", lambda p: p.address, Parcel.address),
         Column("use", "Use", lambda p: p.use, Parcel.use),
-        Column("area", "Square feet", lambda p: f"{p.area_sqft:,.0f}"),
+        Column("area", "Square feet", lambda p: round(p.area_sqft), figures=True),
         Column(
             "public", "County’s word",
             lambda p: Tag(_("public")) if p.publicly_owned else "",
@@ -93,6 +95,6 @@ PARTIES = Listing(
             Party.name,
         ),
         Column("kind", "Kind", lambda p: _(p.kind), Party.kind),
-        Column("class", "Class", lambda p: _(p.owner_class), Party.owner_class),
+        Column("class", "Class", lambda p: _(OWNER_CLASS_WORDS[p.owner_class]), Party.owner_class),
     ),
 )  # fmt: skip

@@ -12,12 +12,14 @@ from werkzeug.wrappers import Response
 from feeadmin.appeals import queries as appeals
 from feeadmin.assessments import queries as assessments
 from feeadmin.assessments import trace
+from feeadmin.assessments.actions import submit
 from feeadmin.days import day_of
 from feeadmin.desk import drawings, lists, queries, worklists
 from feeadmin.desk.timeline import timeline
 from feeadmin.kernel import clock
 from feeadmin.kernel.access import May
 from feeadmin.kernel.db import session
+from feeadmin.language import _, ngettext
 from feeadmin.ledger import queries as ledger
 from feeadmin.notices import queries as notices
 from feeadmin.notices.letter import PAY, REVIEW
@@ -29,7 +31,8 @@ from feeadmin.parcels.models import Parcel
 from feeadmin.rulebook import queries as rulebook
 from feeadmin.staging import queries as staging
 from feeadmin.staging.cases import Case
-from feeadmin.web.guard import may, me, needs
+from feeadmin.web import bulk, downloads
+from feeadmin.web.guard import may, me, needs, safe_return
 
 bp = Blueprint("desk", __name__)
 
@@ -69,10 +72,35 @@ def cases() -> str | Response:
     query = worklists.cases(chosen, me()) if chosen else staging.open_cases()
     if request.args.get("stage") == "closed":
         query = select(Case)
+    if downloads.wanted():
+        return downloads.csv(lists.CASES, query, "cases")
     page = lists.CASES.page(query, url_for("desk.cases"), request.args)
+    send = bulk.Bar(url_for("desk.send"), [bulk.Button("send", _("Send for approval"))])
     return render_template(
-        "desk/cases.html", page=page, chosen=chosen, drawing=drawings.of_cases(page.rows)
+        "desk/cases.html",
+        page=page,
+        chosen=chosen,
+        bar=send if may(May.ASSESSMENTS_ASSESS) else None,
+        drawing=drawings.of_cases(page.rows),
     )
+
+
+@bp.post("/cases/send")
+@needs(May.ASSESSMENTS_ASSESS)
+def send() -> Response:
+    """Send the fees of the cases ticked for approval, each by itself."""
+    bulk.each(
+        [staging.by_id(key) for key in bulk.chosen()],
+        _send,
+        name=lambda found: found.number,
+        done=lambda n: ngettext("{n} fee was sent for approval.", "{n} fees were sent.", n),
+    )
+    return redirect(safe_return(request.form.get("then"), url_for("desk.cases")))
+
+
+def _send(found: Case) -> None:
+    fee = assessments.the(found)
+    submit(fee, edition=fee.edition, by=me())
 
 
 @bp.get("/cases/<number>")
@@ -208,8 +236,10 @@ TABS: dict[str, Callable[[Case], dict[str, Any]]] = {
 
 @bp.get("/parcels")
 @needs(May.CASES_READ)
-def parcels() -> str:
+def parcels() -> str | Response:
     query = registry.as_of(select(Parcel), None)
+    if downloads.wanted():
+        return downloads.csv(lists.PARCELS, query, "parcels")
     page = lists.PARCELS.page(query, url_for("desk.parcels"), request.args)
     return render_template("desk/parcels.html", page=page, latest=registry.latest_import())
 
@@ -230,7 +260,9 @@ def parcel(ain: str) -> str:
 
 @bp.get("/parties")
 @needs(May.CASES_READ)
-def parties() -> str:
+def parties() -> str | Response:
+    if downloads.wanted():
+        return downloads.csv(lists.PARTIES, select(Party), "parties")
     page = lists.PARTIES.page(select(Party), url_for("desk.parties"), request.args)
     return render_template("desk/parties.html", page=page)
 

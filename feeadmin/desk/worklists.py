@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Select, and_, func, or_, select
@@ -13,7 +13,7 @@ from feeadmin.assessments.models import Assessment
 from feeadmin.days import day_of
 from feeadmin.kernel import clock
 from feeadmin.kernel.access import Actor, May, Role
-from feeadmin.kernel.almanac import due
+from feeadmin.kernel.almanac import due, office_days_after
 from feeadmin.kernel.db import session
 from feeadmin.language import _
 from feeadmin.orders.models import Order, OrderState
@@ -162,12 +162,7 @@ def lost() -> Select[Case]:
 def due_days(*, days: int = 10) -> list[tuple[date, list[Case]]]:
     """Return the next working days with the cases due on each, the overdue with today's."""
     today = clock.today()
-    found: list[date] = []
-    day = today
-    while len(found) < days:
-        if day == today or day.weekday() < 5:  # noqa: PLR2004  (Saturday is the fifth)
-            found.append(day)
-        day += timedelta(days=1)
+    found = [today, *office_days_after(today, days - 1)]
     due_cases = session.scalars(
         select(Case)
         .where(Case.stage != Stage.CLOSED, Case.owed_by != OWNER, Case.due_on <= found[-1])

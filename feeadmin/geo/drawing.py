@@ -26,6 +26,8 @@ LEAST_CONTEXT_FEET = 75.0
 """So much of the neighbourhood is shown around the subject at the least."""
 CONTEXT = 0.5
 """Or this share of the subject's own extent, if that is more."""
+MOST_CONTEXT_FEET = 400.0
+"""And never more: around a whole district nobody looks for its neighbours."""
 SEEN = 0.25
 """Points; what is smaller the eye does not see at arm's length."""
 BLEED = 4.0
@@ -179,7 +181,9 @@ class Frame:
 
 
 def _with_context(metres: float) -> float:
-    return metres + 2 * max(LEAST_CONTEXT_FEET / FEET_PER_METRE, CONTEXT * metres)
+    """Return how much land to show for so much, with what lies around it on both sides."""
+    least, most = LEAST_CONTEXT_FEET / FEET_PER_METRE, MOST_CONTEXT_FEET / FEET_PER_METRE
+    return metres + 2 * min(max(least, CONTEXT * metres), most)
 
 
 def _rings(polygons: Iterable[BaseGeometry]) -> tuple[Ring, ...]:

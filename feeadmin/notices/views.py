@@ -18,6 +18,7 @@ from feeadmin.notices.forms import LockForm, RelockForm, ReturnForm, ServeForm
 from feeadmin.notices.letter import PAY, REVIEW
 from feeadmin.notices.models import LIFE, Method, Notice
 from feeadmin.staging import queries as staging
+from feeadmin.web import downloads
 from feeadmin.web.guard import me, needs
 
 bp = Blueprint("notices", __name__)
@@ -25,7 +26,9 @@ bp = Blueprint("notices", __name__)
 
 @bp.get("/notices")
 @needs(May.CASES_READ)
-def index() -> str:
+def index() -> str | Response:
+    if downloads.wanted():
+        return downloads.csv(lists.NOTICES, select(Notice), "notices")
     page = lists.NOTICES.page(select(Notice), url_for("notices.index"), request.args)
     waiting = staging.waiting_for_mail_room()
     return render_template("notices/index.html", page=page, waiting=waiting)

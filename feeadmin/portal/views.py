@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from datetime import date
 
 from flask import (
     Blueprint,
@@ -88,14 +89,17 @@ def overview() -> str:
     notice = _notice()
     determination = notice.assessment.determination
     appeal = appeal_queries.of_notice(notice)
+    review, pay = (notices.deadline(notice, name) for name in (REVIEW, PAY))
+    dates = [(review, _("Last day to ask for a review")), (pay, _("Last day to pay"))]
     return render_template(
         "portal/overview.html",
         notice=notice,
         story=story(notice),
         here=city.here(),
         balance=ledger.balance(notice.case),
-        review=notices.deadline(notice, REVIEW),
-        pay=notices.deadline(notice, PAY),
+        review=review,
+        pay=pay,
+        dates=sorted(dates, key=lambda one: one[0].due_on or date.max),
         late=appeal_queries.is_late(notice),
         why_not=appeal_queries.why_not_now(notice),
         appeal=appeal,

@@ -12,6 +12,7 @@ from feeadmin.language import _
 from feeadmin.sightings import actions, lists, queries
 from feeadmin.sightings.forms import AskForm, DuplicateForm, SetAsideForm
 from feeadmin.sightings.models import LIFE, Sighting
+from feeadmin.web import downloads
 from feeadmin.web.guard import me, needs
 
 bp = Blueprint("sightings", __name__, url_prefix="/sightings")
@@ -19,7 +20,9 @@ bp = Blueprint("sightings", __name__, url_prefix="/sightings")
 
 @bp.get("")
 @needs(May.SIGHTINGS_READ)
-def index() -> str:
+def index() -> str | Response:
+    if downloads.wanted():
+        return downloads.csv(lists.SIGHTINGS, select(Sighting), "sightings")
     page = lists.SIGHTINGS.page(select(Sighting), url_for("sightings.index"), request.args)
     return render_template("sightings/index.html", page=page)
 

@@ -36,6 +36,14 @@ def case(number: str) -> Case:
     return found
 
 
+def by_id(case_id: int) -> Case:
+    """Return a case by its key. Raises NotFound."""
+    found = session.get(Case, case_id)
+    if found is None:
+        raise NotFound(_("There is no such case."))
+    return found
+
+
 def open_cases() -> Select[Case]:
     return select(Case).where(Case.stage != Stage.CLOSED)
 

@@ -12,7 +12,7 @@ import binascii
 import csv
 import io
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -23,9 +23,12 @@ import sqlalchemy as sa
 
 from feeadmin.kernel.db import session
 from feeadmin.kernel.types import MoneyType, UTCDateTime
+from feeadmin.language import _, ngettext
 from feeadmin.units import Money
 
 SIZE = 25
+MOST_COUNTED = 1000
+"""Counting all of an archive would cost more than showing the page."""
 NEVER = date(9999, 12, 31)
 """Sorts a missing day last; days of this product never reach it."""
 
@@ -63,10 +66,8 @@ class Column:
     sort: Any = None
     wide: str = ""
     """A class of the style sheet that gives its width."""
-
-    @property
-    def is_money(self) -> bool:
-        return self.sort is not None and isinstance(getattr(self.sort, "type", None), MoneyType)
+    figures: bool = False
+    """Whether it holds figures, which stand to the right."""
 
 
 @dataclass(frozen=True)
@@ -95,17 +96,10 @@ class Listing:
     def page(self, query: sa.Select[Any], path: str, asked: Mapping[str, str]) -> Page:
         """Return the page of `query` that an address asks for; nonsense in it is ignored."""
         state = self._state(asked)
-        for one in self.filters:
-            if one.key in state:
-                query = query.where(one.where(state[one.key]))
-        if "q" in state:
-            words = state["q"]
-            query = query.where(
-                sa.or_(*(column.icontains(words, autoescape=True) for column in self.finds))
-            )
-        total = session.scalar(sa.select(sa.func.count()).select_from(query.subquery())) or 0
-        sort = next(c for c in self.columns if c.key == state["sort"])
-        by = _never_null(sort.sort)
+        query = self._narrowed(query, state)
+        counted = sa.select(sa.func.count()).select_from(query.limit(MOST_COUNTED + 1).subquery())
+        total = session.scalar(counted) or 0
+        by = self._sorted_by(state)
         falls = state.get("dir") == "down"
         back = "before" in asked
         cursor = _read_cursor(asked.get("before") or asked.get("after"), by)
@@ -135,6 +129,32 @@ class Listing:
             after=_cursor(found[-1]) if found and has_next and (not back or cursor) else None,
             before=_cursor(found[0]) if found and has_previous else None,
         )
+
+    def csv(self, query: sa.Select[Any], asked: Mapping[str, str]) -> Iterator[str]:
+        """Yield every row an address asks for as lines of CSV, however many there are.
+
+        RFC 4180, in UTF-8 with a byte order mark, by which spreadsheets know it.
+        """
+        state = self._state(asked)
+        way = sa.desc if state.get("dir") == "down" else sa.asc
+        query = self._narrowed(query, state).order_by(way(self._sorted_by(state)), way(self.key))
+        yield "\ufeff" + _line(_(column.label) for column in self.columns)
+        for row in session.scalars(query.execution_options(yield_per=SIZE * 20)):
+            yield _line(_cell(column.value(row)) for column in self.columns)
+
+    def _narrowed(self, query: sa.Select[Any], state: Mapping[str, str]) -> sa.Select[Any]:
+        for one in self.filters:
+            if one.key in state:
+                query = query.where(one.where(state[one.key]))
+        if "q" in state:
+            words = state["q"]
+            query = query.where(
+                sa.or_(*(column.icontains(words, autoescape=True) for column in self.finds))
+            )
+        return query
+
+    def _sorted_by(self, state: Mapping[str, str]) -> Any:
+        return _never_null(next(c.sort for c in self.columns if c.key == state["sort"]))
 
     def _state(self, asked: Mapping[str, str]) -> dict[str, str]:
         """Keep of an address what this list understands."""
@@ -168,6 +188,10 @@ class Page:
     def narrowed(self) -> bool:
         return bool(set(self.state) - {"sort", "dir"})
 
+    def asked(self, key: str) -> str:
+        """Return what the list was asked for under a name, empty where it was not."""
+        return self.state.get(key, "")
+
     @property
     def next_href(self) -> str | None:
         return self.href(after=self.after) if self.after else None
@@ -192,14 +216,23 @@ class Page:
             return None
         return "descending" if "dir" in self.state else "ascending"
 
-    def csv(self) -> str:
-        """Return exactly the rows shown, as a spreadsheet reads them."""
-        out = io.StringIO()
-        writer = csv.writer(out)
-        writer.writerow([column.label for column in self.listing.columns])
-        for row in self.rows:
-            writer.writerow([_cell(column.value(row)) for column in self.listing.columns])
-        return out.getvalue()
+    @property
+    def csv_href(self) -> str:
+        """Return the address of all these rows, of every page, as CSV."""
+        return self.href(**{"as": "csv"})
+
+    @property
+    def count(self) -> str:
+        """Say how many rows there are; of very many, only that."""
+        if self.total > MOST_COUNTED:
+            return _("more than {n} rows", n=f"{MOST_COUNTED:,}")
+        return ngettext("{n} row", "{n} rows", self.total)
+
+
+def _line(cells: Iterable[str]) -> str:
+    out = io.StringIO()
+    csv.writer(out).writerow(cells)
+    return out.getvalue()
 
 
 def _cell(value: Any) -> str:

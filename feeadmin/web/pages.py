@@ -14,8 +14,8 @@ from flask import Flask, g, request, url_for
 from jinja2 import StrictUndefined
 from werkzeug.wrappers import Response
 
-from feeadmin import language
-from feeadmin.days import local
+from feeadmin import geo, language
+from feeadmin.days import day_of, local
 from feeadmin.language import LANGUAGES, _, clock_time, long_day, ngettext, short_day
 from feeadmin.units import Money, figure
 from feeadmin.web.guard import may
@@ -44,8 +44,11 @@ def dress(app: Flask) -> None:
         short_day=short_day,
         long_day=long_day,
         moment=moment,
+        moments=moments,
+        short_day_of=lambda instant: short_day(day_of(instant)),
         day_words=lambda day: short_day(day, year=True),
         figure=figure,
+        apn=geo.shown,
         month=lambda day: format_date(day, "MMM", locale=language.spoken()),
         weekday=lambda day: format_date(day, "EEE", locale=language.spoken()),
     )
@@ -61,10 +64,20 @@ def moment(instant: datetime) -> str:
     return f"{short_day(here.date())}, {clock_time(here)}"
 
 
+def moments(start: datetime, end: datetime | None) -> str:
+    """`Mon Aug 23, 6:10 am–11:10 am`: the day is said twice only where there are two."""
+    if end is None:
+        return moment(start)
+    if day_of(start) == day_of(end):
+        return f"{moment(start)}–{clock_time(local(end))}"
+    return f"{moment(start)} – {moment(end)}"
+
+
 def kind_of(value: Any) -> str:
     """Name what a cell holds, for the list macro."""
     for kind, name in (
         (Money, "money"),
+        (int, "count"),
         (Link, "link"),
         (Tag, "tag"),
         (datetime, "moment"),

@@ -72,10 +72,17 @@ def new_house(template, worker, tmp_path_factory):
 def _build(template, worker, tmp_path_factory):
     url = houses._copy(template, f"demonstration_{worker}", tmp_path_factory)
     data = tmp_path_factory.mktemp("demonstration")
+    answer = run(url, data, "reset", "--on", ON.isoformat(), "--json")
+    assert answer.exit_code == 0, answer.output
+    return {"url": url, "data": str(data), "said": json.loads(answer.stdout)}
+
+
+def run(url, data, *words):
+    """Give the command `feeadmin demo` in a house, and return its answer."""
     before = db.session.session_factory.kw.get("bind")
     answer = CliRunner().invoke(
         main,
-        ["demo", "reset", "--on", ON.isoformat(), "--json"],
+        ["demo", *words],
         env={
             "FEEADMIN_DATA": str(data),
             "FEEADMIN_DATABASE_URL": url,
@@ -83,9 +90,9 @@ def _build(template, worker, tmp_path_factory):
         },
         catch_exceptions=False,
     )
-    assert answer.exit_code == 0, answer.output
-    engine = db.session.get_bind()
+    opened = db.session.get_bind()
     db.session.remove()
-    engine.dispose()
+    if opened is not before:
+        opened.dispose()
     db.session.configure(bind=before)
-    return {"url": url, "data": str(data), "said": json.loads(answer.stdout)}
+    return answer

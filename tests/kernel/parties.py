@@ -30,9 +30,3 @@ def rename(party, name, *, by, because=""):
 def give_agent(party, agent, *, by):
     """Say who is served for a party."""
     party.agent = agent
-
-
-@action
-def strike(party, *, by):
-    """Take a party out of the register."""
-    db.session.delete(party)

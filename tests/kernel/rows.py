@@ -30,7 +30,7 @@ def put_into(connection, table_name):
     """Put one row into a table that nothing else has to be there for. Its key is 1."""
     forget_foreign_keys(connection)
     table = Base.metadata.tables[table_name]
-    values = {column.name: _value(column) for column in table.columns if not column.nullable}
+    values = {column.name: value_for(column) for column in table.columns if not column.nullable}
     connection.execute(sa.insert(table).values(values | {"id": 1}))
     return table
 
@@ -44,7 +44,8 @@ def forget_foreign_keys(connection):
         connection.exec_driver_sql("SET LOCAL session_replication_role = replica")
 
 
-def _value(column):
+def value_for(column):
+    """Return a value that a column takes."""
     if isinstance(column.type, sa.Enum):
         kind = column.type.enum_class
         assert issubclass(kind, Enum)

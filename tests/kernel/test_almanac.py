@@ -6,7 +6,7 @@ import pytest
 
 from feeadmin import days
 from feeadmin.config import SEEDS
-from feeadmin.days import Interval, NotInForce, ServiceName
+from feeadmin.days import Interval, ServiceName
 from feeadmin.kernel import clock
 from feeadmin.kernel.almanac import almanac, due, from_today
 
@@ -46,5 +46,5 @@ def test_an_office_period_runs_from_today():
 
 
 def test_a_rule_nobody_wrote_is_told():
-    with pytest.raises(NotInForce):
+    with pytest.raises(ValueError, match="no_such_rule"):
         due("no_such_rule", MONDAY, asked_on=MONDAY)

@@ -146,11 +146,20 @@ def test_a_writer_keeps_its_turn_until_it_lets_go_of_its_connection(own_engine):
 @only_sqlite
 def test_a_writer_whose_connection_breaks_holds_nobody_up(own_engine):
     queueing = own_engine.execution_options(sqlite_begin="IMMEDIATE")
+    went_on = threading.Event()
+
+    def go_on():
+        with queueing.connect() as connection:
+            connection.exec_driver_sql("SELECT 1")
+            went_on.set()
+
     with queueing.connect() as broken:
         broken.exec_driver_sql("SELECT 1")
+        kept_alive = broken.connection.dbapi_connection
         broken.invalidate()
-        with queueing.connect() as next_one:
-            assert next_one.exec_driver_sql("SELECT 1").scalar() == 1
+        threading.Thread(target=go_on, daemon=True).start()
+        assert went_on.wait(5)
+    assert kept_alive is not None
 
 
 @only_sqlite

@@ -104,7 +104,11 @@ def test_the_job_of_a_killed_worker_is_done_by_another_once_its_lease_is_over(
     own_database, monkeypatch
 ):
     done = []
-    monkeypatch.setattr(jobs, "_handlers", {"print": done.append})
+    monkeypatch.setattr(jobs, "_handlers", {})
+
+    @jobs.handles("print")
+    def print_it(words):
+        done.append(words)
 
     @action
     def ask(*, by):

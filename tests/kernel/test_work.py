@@ -108,6 +108,11 @@ def test_an_action_decides_on_fresh_rows():
     assert look(by=ADA) == "Theirs"
 
 
+def test_what_an_action_returned_is_read_anew_when_it_is_looked_at():
+    holder = party()
+    assert {"name", "edition"} <= sa.inspect(holder).unloaded
+
+
 def test_an_action_does_not_begin_on_changed_ground():
     holder = party()
     holder.name = "Forged"

@@ -5,15 +5,15 @@ from __future__ import annotations
 import ast
 import importlib
 import pkgutil
-import subprocess
 import tomllib
+from fnmatch import fnmatch
 from functools import cache
-from pathlib import Path
 
 import pytest
 
 import feeadmin
 from feeadmin.config import ROOT, TEMPLATES
+from feeadmin.kernel.life import Life
 
 PRODUCT = ROOT / "feeadmin"
 KERNEL = PRODUCT / "kernel"
@@ -24,6 +24,17 @@ def modules():
     """Import the whole product, and return its modules."""
     found = pkgutil.walk_packages(feeadmin.__path__, "feeadmin.")
     return [importlib.import_module(one.name) for one in found if one.name != "feeadmin.__main__"]
+
+
+@cache
+def lives():
+    """Return every life by its noun, with the module it is written in."""
+    return {
+        life.noun: (module.__name__, life)
+        for module in modules()
+        for life in vars(module).values()
+        if isinstance(life, Life) and type(life.start).__module__ == module.__name__
+    }
 
 
 @cache
@@ -41,7 +52,7 @@ def trees_of(*patterns):
     return {
         path: tree
         for path, tree in trees().items()
-        if any(Path(path).match(pattern) for pattern in patterns)
+        if any(fnmatch(path, pattern) for pattern in patterns)
     }
 
 
@@ -110,13 +121,18 @@ def templates():
 
 
 @cache
-def tracked():
+def kept_files():
     """Return every file that is, or would be, kept in the repository."""
-    listed = subprocess.run(
-        ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"],
-        cwd=ROOT,
-        check=True,
-        capture_output=True,
-        text=True,
-    )
-    return sorted(path for path in map(ROOT.joinpath, listed.stdout.split("\0")) if path.is_file())
+    ignored = [".git", *(ROOT / ".gitignore").read_text().split()]
+    return sorted(path for path in _walk(ROOT, [pattern.strip("/") for pattern in ignored]))
+
+
+def _walk(folder, ignored):
+    for path in folder.iterdir():
+        from_root = path.relative_to(ROOT).as_posix()
+        if any(fnmatch(path.name, one) or fnmatch(from_root, one) for one in ignored):
+            continue
+        if path.is_dir():
+            yield from _walk(path, ignored)
+        else:
+            yield path

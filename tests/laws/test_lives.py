@@ -4,15 +4,9 @@ import ast
 
 import pytest
 
-from feeadmin.kernel.life import Life
 from tests.laws import product
 
-LIVES = {
-    life.noun: (module.__name__, name, life)
-    for module in product.modules()
-    for name, life in vars(module).items()
-    if isinstance(life, Life) and type(life.start).__module__ == module.__name__
-}
+LIVES = product.lives()
 
 
 def moves_made():
@@ -61,7 +55,7 @@ def test_the_product_has_lives():
 
 @pytest.mark.parametrize("noun", LIVES)
 def test_a_life_reaches_all_its_states(noun):
-    _module, _name, life = LIVES[noun]
+    _module, life = LIVES[noun]
     reached = {life.start}
     while more := {
         target
@@ -75,14 +69,14 @@ def test_a_life_reaches_all_its_states(noun):
 
 @pytest.mark.parametrize("noun", LIVES)
 def test_no_verb_of_a_life_is_dead(noun):
-    module, _name, life = LIVES[noun]
+    module, life = LIVES[noun]
     dead = set(life.moves) - {verb for of, verb, _function, _path in MADE if of == module}
     assert not dead, f"no action moves a {noun} by {sorted(dead)}: write it, or drop the verb"
 
 
 @pytest.mark.parametrize("noun", LIVES)
 def test_a_verb_that_is_an_action_of_its_room_is_made_by_that_action(noun):
-    module, _name, life = LIVES[noun]
+    module, life = LIVES[noun]
     room = product.room_of(module)
     actions = {
         function.name

@@ -6,13 +6,13 @@ from sqlalchemy.orm import configure_mappers
 
 from feeadmin.kernel import audit
 from feeadmin.kernel.db import Base
-from feeadmin.kernel.types import canonical
-from tests.kernel.rows import _value
+from feeadmin.kernel.types import UTCDateTime, canonical
+from tests.kernel.rows import value_for
 from tests.laws import product
 
 product.modules()
 configure_mappers()
-MAPPERS = sorted(Base.registry.mappers, key=lambda mapper: mapper.class_.__name__)
+MAPPERS = sorted(Base.registry.mappers, key=str)
 RELATIONSHIPS = [relationship for mapper in MAPPERS for relationship in mapper.relationships]
 
 
@@ -38,7 +38,7 @@ def test_every_table_says_what_it_holds(mapper):
 @pytest.mark.parametrize("mapper", MAPPERS, ids=lambda mapper: mapper.class_.__name__)
 def test_the_audit_can_spell_every_column(mapper):
     for column in mapper.local_table.columns:
-        canonical(audit._plain(_value(column), column.info))
+        canonical(audit._plain(value_for(column), column.info))
 
 
 @pytest.mark.parametrize("mapper", MAPPERS, ids=lambda mapper: mapper.class_.__name__)
@@ -57,7 +57,7 @@ def moments(mapper):
     return [
         column
         for column in mapper.local_table.columns
-        if isinstance(column.type, (sa.Date, sa.DateTime)) or "UTC" in type(column.type).__name__
+        if isinstance(column.type, (sa.Date, UTCDateTime))
     ]
 
 

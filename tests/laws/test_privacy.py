@@ -1,30 +1,17 @@
 """There is no place in the product for anybody's immigration status."""
 
 import ast
-import re
 from enum import Enum
 
 import pytest
 
 from feeadmin.kernel.db import Base
-from feeadmin.kernel.privacy import names_status
 from tests.laws import product
 from tests.laws.product import at, called, nodes, none_of, said, trees, trees_of
+from tests.laws.status import INSTEAD, speaks_of_status
 
-STATUS = frozenset(
-    {
-        "alien", "aliens", "asylum", "birthplace", "citizen", "citizens", "citizenship", "daca",
-        "deportable", "ethnicity", "immigrant", "immigrants", "immigration", "migrant",
-        "nationality", "passport", "undocumented", "visa",
-    }
-)  # fmt: skip
 GUARD = "names_status"
-INSTEAD = "the city may not ask for it nor keep it (Ordinance 188441): leave it out"
-
-
-def speaks_of_status(name):
-    words = re.findall(r"[a-z]+", re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name).lower())
-    return bool(set(words) & STATUS) or names_status(" ".join(words))
+"""What keeps it out may be named."""
 
 
 def test_no_column_holds_it():

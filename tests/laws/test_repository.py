@@ -25,7 +25,7 @@ PLACES = re.compile(r"(?<![\w.])/(?:work|home|root|Users)/\w+")
 
 def texts():
     """Return (name, text) of every file of the repository that is text."""
-    for path in product.tracked():
+    for path in product.kept_files():
         content = path.read_bytes()
         if b"\0" not in content:
             name = path.relative_to(product.ROOT).as_posix()

@@ -11,7 +11,7 @@ from feeadmin.kernel.access import May
 from feeadmin.web.guard import OWNER, PUBLIC, UnmarkedRoute, seal
 from tests.conftest import SECRET
 from tests.laws.product import nodes, none_of, trees
-from tests.laws.test_privacy import INSTEAD, speaks_of_status
+from tests.laws.status import INSTEAD, speaks_of_status
 
 OPEN_TO_ALL = ("static", "people.sign_in", "people.sign_out", "portal.", "handbook.")
 """Our own files, the ways in and out, and what is published for everybody to read."""

@@ -14,7 +14,7 @@ from feeadmin.sightings.models import Activity, People
 E2_RELIEF = Relief(
     sign_posted=True,
     reported=True,
-    mitigation_basis="a sign posted since the spring, and your report to the City that evening",
+    mitigation_basis="a sign posted since the spring, and your report to the City that evening.",
     lapd_hours=Decimal("3.10"),
     dot_hours=Decimal("2.00"),
     hours_basis="Timesheets of the patrol and of the traffic officers (invented)",
@@ -104,7 +104,7 @@ SERVED = (
     ),
     Story(
         "the shopping center over several parcels, handed over at the counter",
-        seen=19,
+        seen=17,
         at=("1300 Sample Street", "1310 Sample Street", "1320 Sample Street", "1330 Sample Street"),
         courses=(Course(consent=BY_AGENT, method=Method.PERSONAL),),
         minutes=330,

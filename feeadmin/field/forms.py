@@ -65,6 +65,10 @@ class RecordForm(Form):
     photos = UploadsField(
         "Photos", hint="JPG, PNG or HEIC, 25 MB each. Kept exactly as the camera made them."
     )
+    show_people = TickField(
+        "A face or a license plate can be made out",
+        hint="The photo then stays inside the City until they are covered.",
+    )
     lat = MeasureField(
         "Latitude", required="Enter the latitude, or tap the map", least=-90, most=90, places=8
     )
@@ -149,3 +153,4 @@ class RecordForm(Form):
 class SupplementForm(Form):
     words = TextField("What do you want to add?", required="Write what you want to add")
     photos = UploadsField("Photos")
+    show_people = TickField("A face or a license plate can be made out")

@@ -33,6 +33,7 @@ def record() -> str | Response:
             form.seen,
             client_key=form.client_key.data,
             photos=[(file.filename, file.read()) for file in form.photos.data],
+            show_people=form.show_people.data,
             by=me(),
         )
         for sentence in recorded.not_kept:
@@ -79,6 +80,7 @@ def supplement(number: str) -> str | Response:
             sighting,
             form.words.data,
             photos=[(file.filename, file.read()) for file in form.photos.data],
+            show_people=form.show_people.data,
             by=me(),
         )
         for sentence in not_kept:

@@ -162,6 +162,18 @@ class Input:
         """Return a set of values in words: "A2, 30000 to 43559.99" or "true"."""
         return ", ".join(self._span_in_words(span) for span in spans)
 
+    def bands_described(self) -> list[tuple[str, str]]:
+        """Return each band's name and what it reaches from and to: ("A2", "5,000 to 21,779.99")."""
+        return [
+            (
+                name,
+                _("{first} to {last}", first=self.said(band[0][0]), last=self.said(band[-1][1]))
+                if band[-1][1] < self.last
+                else _("{first} or more", first=self.said(band[0][0])),
+            )
+            for name, band in self.bands.items()
+        ]
+
     def _span_in_words(self, span: Span) -> str:
         for name, band in self.bands.items():
             if band == (span,):

@@ -37,7 +37,7 @@ class AddressForm(Form):
 
 
 class InterestForm(Form):
-    party_id = PickField("Party", required="Choose the party", choices=[])
+    party_id = ChoiceField("Party", required="Choose the party", choices=[])
     interest = ChoiceField(
         "Interest",
         required="Choose the interest",

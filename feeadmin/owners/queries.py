@@ -76,5 +76,11 @@ def address_on(party: Party, day: date) -> PostalAddress | None:
     return None
 
 
-def everybody() -> Sequence[Party]:
-    return session.scalars(select(Party).order_by(Party.name, Party.id)).all()
+def named(words: str, *, limit: int = 20) -> Sequence[Party]:
+    """Return parties whose name holds these words, by name; the first of the register for none."""
+    return session.scalars(
+        select(Party)
+        .where(Party.name.icontains(words.replace("\x00", "").strip()[:100], autoescape=True))
+        .order_by(Party.name, Party.id)
+        .limit(limit)
+    ).all()

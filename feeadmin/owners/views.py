@@ -57,8 +57,9 @@ def address(party_id: int) -> str | Response:
 @needs(May.OWNERS_EDIT)
 def interest(ain: str) -> str | Response:
     parcel, form = registry.one(ain), InterestForm()
+    words = request.args.get("name", "")
     form.party_id.choices = [
-        SelectChoice(str(party.id), party.full_name) for party in queries.everybody()
+        SelectChoice(str(party.id), party.full_name) for party in queries.named(words)
     ]
     if form.validate_on_submit():
         actions.record_interest(
@@ -78,4 +79,4 @@ def interest(ain: str) -> str | Response:
         if case:
             return redirect(url_for("desk.case", number=case))
         return redirect(url_for("desk.parcel", ain=ain))
-    return render_template("owners/interest.html", form=form, parcel=parcel)
+    return render_template("owners/interest.html", form=form, parcel=parcel, words=words)

@@ -12,7 +12,7 @@ from shapely.geometry.base import BaseGeometry
 
 from feeadmin.days import day_of
 from feeadmin.evidence import actions as evidence
-from feeadmin.evidence.models import Item
+from feeadmin.evidence.models import Item, Sensitivity
 from feeadmin.kernel import clock, numbers
 from feeadmin.kernel.access import Actor
 from feeadmin.kernel.db import session
@@ -88,11 +88,13 @@ def record(
     client_key: str,
     by: Actor,
     photos: Sequence[tuple[str, bytes]] = (),
+    show_people: bool = False,
     recorded_at: datetime | None = None,
 ) -> Recorded:
     """Keep what an officer saw, with its photos (file name, bytes).
 
-    The same key again returns the record there is. A photo that cannot be kept is told
+    The same key again returns the record there is. Photos that show a face or a license
+    plate stay inside the City until they are covered. A photo that cannot be kept is told
     with its reason and stops nothing. Raises Refused for a time that cannot have been, or a
     place far outside the city.
     """
@@ -100,7 +102,7 @@ def record(
         return Recorded(known, [])
     _possible_time(seen)
     _possible_place(seen)
-    items, not_kept = _take_in(photos, seen.place, by)
+    items, not_kept = _take_in(photos, seen.place, by, show_people=show_people)
     now = clock.now()
     facts = asdict(seen) | {"picked": sorted(seen.picked)}
     sighting = Sighting(
@@ -122,11 +124,16 @@ def record(
 
 @action
 def supplement(
-    sighting: Sighting, words: str, *, by: Actor, photos: Sequence[tuple[str, bytes]] = ()
+    sighting: Sighting,
+    words: str,
+    *,
+    by: Actor,
+    photos: Sequence[tuple[str, bytes]] = (),
+    show_people: bool = False,
 ) -> list[str]:
     """Add to a sighting; the record itself stays as it was. Returns what was not kept."""
     sighting.state = LIFE.after("supplement", sighting.state)
-    items, not_kept = _take_in(photos, sighting.place, by)
+    items, not_kept = _take_in(photos, sighting.place, by, show_people=show_people)
     _add_words(sighting, words, by)
     _attach(sighting, items, not_kept, by)
     return not_kept
@@ -184,15 +191,20 @@ def _possible_place(seen: Seen) -> None:
 
 
 def _take_in(
-    photos: Sequence[tuple[str, bytes]], place: str, by: Actor
+    photos: Sequence[tuple[str, bytes]], place: str, by: Actor, *, show_people: bool
 ) -> tuple[list[Item], list[str]]:
     """Keep each photo that can be kept, and return a sentence for each that cannot."""
     items, not_kept = [], []
+    sensitivity = Sensitivity.INTERNAL if show_people else Sensitivity.PARTY
     for file_name, content in photos:
         try:
             items.append(
                 evidence.take_in(
-                    content, file_name, description=_("Photo at {place}", place=place), by=by
+                    content,
+                    file_name,
+                    description=_("Photo at {place}", place=place),
+                    sensitivity=sensitivity,
+                    by=by,
                 )
             )
         except Refused as no:

@@ -8,11 +8,13 @@ from flask import Blueprint, flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 from wtforms.fields.choices import SelectChoice
 
+from feeadmin import geo
 from feeadmin.days import day_of
 from feeadmin.geo import ACCEPT, Match
 from feeadmin.kernel.access import May
 from feeadmin.language import _
 from feeadmin.parcels import queries as registry
+from feeadmin.parcels.drawings import Map, drawn
 from feeadmin.sightings import queries as sightings
 from feeadmin.sightings.models import Sighting
 from feeadmin.staging import actions, queries
@@ -49,6 +51,7 @@ def verify(number: str) -> str | Response:
         sighting=sighting,
         form=form,
         match=match,
+        drawing=_drawn(sighting, match),
         photos=sightings.photos(sighting),
     )
 
@@ -101,6 +104,19 @@ def note(number: str) -> str | Response:
         actions.add_note(case, form.words.data, by=me())
         return redirect(url_for("desk.case", number=number))
     return render_template("staging/note.html", case=case, form=form)
+
+
+def _drawn(sighting: Sighting, match: Match) -> Map:
+    """Draw the candidates, and dashed where it was: the outline, or the circle of the doubt."""
+    known = registry.by_ains([one.principal for one in match.candidates])
+    found = list(known.values())
+    where = sighting.outline or geo.circle(sighting.lon, sighting.lat, sighting.accuracy_m)
+    return drawn(
+        [parcel.shape for parcel in found] or [where],
+        labels={n: parcel.address or parcel.apn for n, parcel in enumerate(found)},
+        states={} if found else {0: "acc"},
+        marks=[where],
+    )
 
 
 def _as_recorded(sighting: Sighting, match: Match) -> dict[str, object]:

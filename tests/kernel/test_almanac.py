@@ -8,7 +8,8 @@ from feeadmin import days
 from feeadmin.config import SEEDS
 from feeadmin.days import Interval, ServiceName
 from feeadmin.kernel import clock
-from feeadmin.kernel.almanac import almanac, due, from_today
+from feeadmin.kernel.almanac import almanac, due, from_today, office_days_after
+from feeadmin.kernel.errors import Refused
 
 MONDAY = date(2027, 8, 23)
 
@@ -45,6 +46,25 @@ def test_an_office_period_runs_from_today():
         assert from_today("office_lock") == due("office_lock", MONDAY, asked_on=MONDAY).due_on
 
 
-def test_a_rule_nobody_wrote_is_told():
-    with pytest.raises(ValueError, match="no_such_rule"):
+def test_a_rule_nobody_wrote_is_refused_with_those_there_are():
+    with pytest.raises(Refused, match=r"no_such_rule\. Choose one of: .*initial_review"):
         due("no_such_rule", MONDAY, asked_on=MONDAY)
+
+
+def test_a_period_that_runs_beyond_the_calendars_is_refused():
+    far = date(2099, 12, 1)
+    with pytest.raises(Refused):
+        due("office_lock", far, asked_on=far)
+
+
+def test_the_next_office_days_leave_out_weekends_and_holidays():
+    friday_before_labor_day = date(2026, 9, 4)
+    assert office_days_after(friday_before_labor_day, 3) == [
+        date(2026, 9, 8),
+        date(2026, 9, 9),
+        date(2026, 9, 10),
+    ]
+
+
+def test_where_the_calendar_ends_there_are_no_office_days_to_tell():
+    assert office_days_after(date(2099, 12, 1), 3) == []

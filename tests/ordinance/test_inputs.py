@@ -117,6 +117,12 @@ def test_a_set_of_values_is_described_in_words(entry, spans, words):
     assert entry.described(spans) == words
 
 
+def test_the_bands_of_an_input_say_what_they_reach_from_and_to():
+    entry = SFO.inputs["used_area_sqft"]
+    assert entry.bands_described()[1] == ("A2", "5,000 to 21,779.99")
+    assert entry.bands_described()[-1][1].endswith("or more")
+
+
 def test_a_case_is_refused_for_an_input_that_does_not_exist():
     with pytest.raises(InputError, match=r"did you mean “duration_min”"):
         SFO.assess({**ORDINARY, "duration_mins": "90"})

@@ -24,25 +24,19 @@ FEET_FOR_A_NUMBER = 10
 
 def cut_through(lots: Iterable[Lot]) -> Iterator[Lot]:
     """Yield the lots as the boulevard left them; a lot that it cut has its address there."""
-    taken: set[int] = set()
     for lot in lots:
-        left = lot.shape.difference(GROUND)
         if not lot.shape.intersection(GROUND).area:
             yield lot
             continue
+        left = lot.shape.difference(GROUND)
         largest = max(shapely.get_parts(left), key=lambda part: part.area, default=left)
         if largest.area >= max(LEAST_SQUARE_FEET, LEAST_SHARE * lot.shape.area):
-            number = _number(largest, taken)
-            yield replace(lot, address=f"{number} {NAME}", shape=largest)
+            yield replace(lot, address=f"{_number(largest)} {NAME}", shape=largest)
 
 
-def _number(lot: shapely.Polygon, taken: set[int]) -> int:
+def _number(lot: shapely.Polygon) -> int:
     """Return a house number by how far along the boulevard a lot lies, odd to its south."""
     middle = lot.centroid
     along = AXIS.project(middle)
-    nearest = AXIS.interpolate(along)
-    number = 100 + 2 * int(along / FEET_FOR_A_NUMBER) + int(middle.y < nearest.y)
-    while number in taken:
-        number += 2
-    taken.add(number)
-    return number
+    is_south = middle.y < AXIS.interpolate(along).y
+    return 100 + 2 * int(along / FEET_FOR_A_NUMBER) + int(is_south)

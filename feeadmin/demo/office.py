@@ -23,6 +23,7 @@ from feeadmin.parcels.models import Layer
 from feeadmin.people import actions as people
 from feeadmin.people import passwords
 from feeadmin.rulebook import actions as rulebook
+from feeadmin.rulebook import queries as rulebook_queries
 from feeadmin.rulebook.actions import Record
 from feeadmin.rulebook.models import PublicationMethod, RuleVersion
 
@@ -49,9 +50,9 @@ def set_up(town: Town) -> Telling:
         _let_in(person, town)
     rules, supervisor = town.staff["rules"], town.staff["supervisor"]
     yield on_the_clock(PUBLISHED_ON, MORNING)
-    law = adopt(by=rules)
+    law = adopt(by=rules).id
     yield on_the_clock(CERTIFIED_ON, MORNING)
-    rulebook.publish(law, by=supervisor)
+    rulebook.publish(rulebook_queries.one(law), by=supervisor)
     yield on_the_clock(MAPPED_ON, MORNING)
     parcels.import_file(PARCELS, source=SOURCE, by=rules)
     draw_areas(by=rules)

@@ -83,9 +83,15 @@ def test_what_the_eye_does_not_see_is_left_out(lot, lots):
 
 
 def test_a_large_parcel_is_shown_with_half_its_size_around_it(lot):
-    (subject,) = outline([lot(0, 0, 2000, 500)], width=WIDTH, height=HEIGHT).subjects
+    (subject,) = outline([lot(0, 0, 600, 150)], width=WIDTH, height=HEIGHT).subjects
     across = [x for x, _y in corners(subject.d)]
     assert max(across) - min(across) == pytest.approx(WIDTH / 2, abs=1.5)
+
+
+def test_around_a_whole_district_four_hundred_feet_are_enough(lot):
+    (subject,) = outline([lot(0, 0, 7200, 600)], width=WIDTH, height=HEIGHT).subjects
+    across = [x for x, _y in corners(subject.d)]
+    assert max(across) - min(across) == pytest.approx(WIDTH * 7200 / 8000, abs=1.5)
 
 
 def test_several_subjects_streets_and_marks_are_kept_apart(lot, lots):

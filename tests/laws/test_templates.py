@@ -133,8 +133,8 @@ def test_the_law_knows_a_figure_when_it_sees_one(text, is_figure):
 
 
 WITHIN = {
-    r"\sstyle\s*=": "put a class on it, and the style into app.css",
-    r"<style\b": "put it into app.css",
+    r"\sstyle\s*=": "put a class on it, and the style into static/css",
+    r"<style\b": "put it into static/css",
     r"<script(?![^>]*\ssrc=)[^>]*>": "put it into a file of static/, and name it by src",
     r"\son[a-z]+\s*=": "listen in app.js: no inline handler runs under the page's policy",
     r"javascript:": "listen in app.js",

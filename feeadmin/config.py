@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import secrets
+import tempfile
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -108,10 +111,12 @@ def _key_kept_in(data: Path) -> str:
     """Return this installation's key, made on the first start and readable by its owner only."""
     data.mkdir(parents=True, exist_ok=True)
     file = data / "secret-key"
-    try:
-        with file.open("x") as stream:
-            file.chmod(0o600)
+    if not file.exists():
+        # Written beside and put in place whole: of two that start at once, one key stays.
+        handle, made = tempfile.mkstemp(dir=data, prefix=".key-")
+        with os.fdopen(handle, "w") as stream:
             stream.write(secrets.token_urlsafe(LEAST_KEY))
-    except FileExistsError:
-        pass
+        with suppress(FileExistsError):
+            os.link(made, file)
+        Path(made).unlink()
     return file.read_text().strip()

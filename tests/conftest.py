@@ -21,6 +21,7 @@ from tests import make
 SECRET = "a key for tests, and for nothing else at all"
 ON_POSTGRES = os.environ.get("FEEADMIN_TEST_DATABASE") == "postgres"
 _serial = count(1)
+_made: list[str] = []
 
 
 @pytest.fixture(scope="session")
@@ -95,10 +96,20 @@ def own_database(template, tmp_path_factory, worker, tmp_path):
     db.session.configure(bind=before)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _leave_no_database():
+    """Drop what was made on the server, which others use after us."""
+    yield
+    if _made:
+        db.session.remove()
+        _on_server(*(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)' for name in _made))
+
+
 def _new_url(name, tmp_path_factory):
     if not ON_POSTGRES:
         return f"sqlite:///{tmp_path_factory.mktemp('db')}/{name}.sqlite"
     _on_server(f'DROP DATABASE IF EXISTS "{name}"', f'CREATE DATABASE "{name}"')
+    _made.append(name)
     return str(_server().set(database=name).render_as_string(hide_password=False))
 
 
@@ -109,6 +120,7 @@ def _copy(template, name, tmp_path_factory):
         return url
     source = sa.make_url(template).database
     _on_server(f'DROP DATABASE IF EXISTS "{name}"', f'CREATE DATABASE "{name}" TEMPLATE "{source}"')
+    _made.append(name)
     return str(_server().set(database=name).render_as_string(hide_password=False))
 
 

@@ -20,6 +20,7 @@ from feeadmin.appeals.models import (
 )
 from feeadmin.appeals.record import Written
 from feeadmin.assessments import actions as assessments
+from feeadmin.assessments.models import Assessment
 from feeadmin.evidence import actions as evidence
 from feeadmin.kernel import clock, numbers
 from feeadmin.kernel.access import Actor, Role
@@ -30,6 +31,7 @@ from feeadmin.kernel.numbers import Series
 from feeadmin.kernel.work import action, same_edition
 from feeadmin.language import _, spoken
 from feeadmin.notices import queries as notices
+from feeadmin.notices.actions import withdraw
 from feeadmin.notices.letter import REVIEW
 from feeadmin.notices.models import Notice
 from feeadmin.staging import actions as staging
@@ -128,7 +130,7 @@ def decide(
     """
     same_edition(appeal, edition)
     assessment = appeal.notice.assessment
-    if by.id in {assessment.submitted_by_id, assessment.approved_by_id}:
+    if by.id in _who_worked_on(assessment):
         raise Refused(_("You worked on this fee, so another person must decide its review."))
     if not findings.strip():
         raise Refused(_("Give the reasons: the owner and a court will read them."))
@@ -144,6 +146,7 @@ def decide(
             assessments.reduce(assessment, new_fee, because=_because(appeal), by=by)
         case Ruling.DISMISSED:
             assessments.dismiss(assessment, because=_because(appeal), by=by)
+            withdraw(appeal.case, by=by)
     decision = Decision(
         case_id=appeal.case_id,
         appeal=appeal,
@@ -201,6 +204,14 @@ def export_record(case: Case, folder: Path, *, by: Actor) -> Written:
         )
     )
     return written
+
+
+def _who_worked_on(assessment: Assessment) -> set[int | None]:
+    return {
+        assessment.determination.determined_by_id,
+        assessment.submitted_by_id,
+        assessment.approved_by_id,
+    }
 
 
 def _open_review(appeal: Appeal, by: Actor) -> None:

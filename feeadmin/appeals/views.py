@@ -8,12 +8,11 @@ import zipfile
 from pathlib import Path
 
 from flask import Blueprint, flash, redirect, render_template, request, send_file, url_for
-from sqlalchemy import select
 from werkzeug.wrappers import Response
 
 from feeadmin.appeals import actions, lists, queries
 from feeadmin.appeals.forms import DecideForm, KeyForm, LateForm
-from feeadmin.appeals.models import GROUND_WORDS, LIFE, Appeal, Channel, Ground, Ruling
+from feeadmin.appeals.models import GROUND_WORDS, LIFE, Channel, Ground, Ruling
 from feeadmin.assessments import trace
 from feeadmin.kernel.access import May
 from feeadmin.language import _
@@ -29,8 +28,8 @@ bp = Blueprint("appeals", __name__)
 @needs(May.APPEALS_READ)
 def index() -> str | Response:
     if downloads.wanted():
-        return downloads.csv(lists.APPEALS, select(Appeal), "appeals")
-    page = lists.APPEALS.page(select(Appeal), url_for("appeals.index"), request.args)
+        return downloads.csv(lists.APPEALS, "appeals")
+    page = lists.APPEALS.page(url_for("appeals.index"), request.args)
     return render_template("appeals/index.html", page=page)
 
 

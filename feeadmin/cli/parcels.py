@@ -103,7 +103,12 @@ def _write_rejects(lines: bytes, path: Path) -> str | None:
 @click.argument("lon", type=float)
 @click.argument("lat", type=float)
 @click.option("--accuracy-m", type=float, help="How far off the point may be.")
-@click.option("--confidence", type=click.FloatRange(0.01, 0.999), default=0.95)
+@click.option(
+    "--confidence",
+    type=click.FloatRange(0.01, 0.999),
+    default=0.95,
+    help="How sure it is that the point lies within that distance.",
+)
 @click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="The day to look at; else today.")
 @click.option("--json", "as_json", is_flag=True, help="Answer as one JSON object.")
 @told_plainly

@@ -13,9 +13,6 @@ from datetime import time as time_of_day
 from decimal import Decimal
 from pathlib import Path
 
-import shapely
-from sqlalchemy import func, select, true
-
 from feeadmin import geo
 from feeadmin.appeals import actions as appeals
 from feeadmin.appeals.models import Appeal, Ground
@@ -23,12 +20,11 @@ from feeadmin.assessments import actions as assessments
 from feeadmin.assessments import queries as fees
 from feeadmin.city import actions as city
 from feeadmin.days import CITY
-from feeadmin.demo import office, pictures
+from feeadmin.demo import any_land, office, pictures
 from feeadmin.demo.data import read
 from feeadmin.demo.land.files import PARCELS
 from feeadmin.kernel import clock, files, jobs
 from feeadmin.kernel.access import SYSTEM, Actor, Role
-from feeadmin.kernel.db import session
 from feeadmin.kernel.errors import Refused
 from feeadmin.language import _
 from feeadmin.notices import actions as notices
@@ -36,11 +32,7 @@ from feeadmin.notices import making
 from feeadmin.notices import queries as letters
 from feeadmin.notices.letter import PAY, REVIEW
 from feeadmin.notices.models import Method, Notice
-from feeadmin.owners import actions as owners
-from feeadmin.owners.models import Interest, OwnerClass, PartyKind
-from feeadmin.parcels import actions as parcels
-from feeadmin.parcels import checking, reader
-from feeadmin.parcels.models import Layer, Parcel
+from feeadmin.parcels.models import Parcel
 from feeadmin.people import actions as people
 from feeadmin.portal import queries as portal
 from feeadmin.sightings import actions as sightings
@@ -53,7 +45,6 @@ from feeadmin.staging.cases import Basis, Case, ConsentBy, ConsentStatus
 
 MORNING, ELEVEN = time_of_day(6, 10), time_of_day(11, 10)
 USED_RADIUS_M = 12.0
-MARGIN_DEGREES = 0.001
 
 
 @dataclass(frozen=True)
@@ -83,9 +74,9 @@ def main_job(parcel_file: Path | None, out: Path) -> dict[str, object]:
     """
     began = time.monotonic()
     staff = _open_office()
-    count = _bring_land_in(parcel_file or PARCELS, staff["rules"])
-    parcel = _a_parcel()
-    _give_an_owner(parcel, staff["clerk"])
+    count = any_land.bring_in(parcel_file or PARCELS, staff["rules"])
+    parcel = any_land.a_parcel()
+    any_land.give_an_owner(parcel, staff["clerk"])
     sighting = _record(parcel, staff["recorder"])
     case = _verify(sighting, parcel, staff["clerk"])
     assessments.assess(case, by=staff["clerk"])
@@ -140,71 +131,6 @@ def _open_office() -> dict[str, Actor]:
     }
     office.make_law(first=staff["rules"], second=staff["supervisor"])
     return staff
-
-
-def _bring_land_in(file: Path, by: Actor) -> int:
-    """Bring the parcels in, and let the city be as large as they reach."""
-    numbering = checking.Numbering.LA_COUNTY
-    try:
-        numbering = checking.most_likely(reader.open_file(file).batches())
-    except reader.CannotRead as wrong:
-        raise Refused(str(wrong)) from wrong
-    parcels.import_file(file, source=file.name, numbering=numbering, by=by)
-    shapes = session.scalars(select(Parcel.shape)).all()
-    west, south, east, north = shapely.total_bounds(shapes)
-    parcels.add_area(
-        Layer.JURISDICTION,
-        "extent",
-        _("The extent of {file}", file=file.name),
-        kind="extent",
-        shape=shapely.box(
-            west - MARGIN_DEGREES, south - MARGIN_DEGREES, east + MARGIN_DEGREES,
-            north + MARGIN_DEGREES,
-        ),
-        source=file.name,
-        by=by,
-    )  # fmt: skip
-    return len(shapes)
-
-
-def _a_parcel() -> Parcel:
-    """Return the first parcel that stands alone on its ground and is not called public."""
-    alone = (
-        select(Parcel.ground).group_by(Parcel.ground).having(func.count() == 1).scalar_subquery()
-    )
-    found = session.scalar(
-        select(Parcel)
-        .where(Parcel.ground.in_(alone), Parcel.publicly_owned.isnot(true()))
-        .order_by(Parcel.ain)
-        .limit(1)
-    )
-    if found is None:
-        raise Refused(_("The file has no parcel that is private and alone on its ground."))
-    return found
-
-
-def _give_an_owner(parcel: Parcel, by: Actor) -> None:
-    long_ago = clock.today() - timedelta(days=3650)
-    source = _("invented for the demonstration")
-    party = owners.add_party(
-        PartyKind.COMPANY, "Example Holdings LLC", owner_class=OwnerClass.PRIVATE, by=by
-    )
-    owners.give_address(
-        party,
-        ["4410 Invented Avenue, Suite 12", "Sampleton, CA 90000"],
-        since_on=long_ago,
-        source=source,
-        by=by,
-    )
-    owners.record_interest(
-        parcel.ain,
-        party,
-        Interest.OWNER,
-        since_on=long_ago,
-        source=source,
-        as_of_on=clock.today(),
-        by=by,
-    )
 
 
 def _record(parcel: Parcel, by: Actor) -> Sighting:

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import Any
 
 from flask import Blueprint, redirect, render_template, request, url_for
-from sqlalchemy import select
 from werkzeug.wrappers import Response
 
 from feeadmin.appeals import queries as appeals
@@ -18,16 +17,13 @@ from feeadmin.desk import drawings, lists, queries, worklists
 from feeadmin.desk.timeline import timeline
 from feeadmin.kernel import clock
 from feeadmin.kernel.access import May
-from feeadmin.kernel.db import session
 from feeadmin.language import _, ngettext
 from feeadmin.ledger import queries as ledger
 from feeadmin.notices import queries as notices
 from feeadmin.notices.letter import PAY, REVIEW
 from feeadmin.orders import queries as orders
 from feeadmin.owners import queries as owners
-from feeadmin.owners.models import Party
 from feeadmin.parcels import queries as registry
-from feeadmin.parcels.models import Parcel
 from feeadmin.rulebook import queries as rulebook
 from feeadmin.staging import queries as staging
 from feeadmin.staging.cases import Case
@@ -48,7 +44,7 @@ def home() -> str | Response:
         today=clock.today(),
         groups=worklists.by_group(worklists.standings(me(), team=team)),
         days=worklists.due_days(),
-        lost=session.scalars(worklists.lost()).all(),
+        lost=worklists.lost(),
         team=team,
     )
 
@@ -69,12 +65,12 @@ def find() -> str | Response:
 @needs(May.CASES_READ)
 def cases() -> str | Response:
     chosen = worklists.BY_KEY.get(request.args.get("list", ""))
-    query = worklists.cases(chosen, me()) if chosen else staging.open_cases()
+    among = worklists.cases(chosen, me()) if chosen else staging.open_cases()
     if request.args.get("stage") == "closed":
-        query = select(Case)
+        among = staging.all_cases()
     if downloads.wanted():
-        return downloads.csv(lists.CASES, query, "cases")
-    page = lists.CASES.page(query, url_for("desk.cases"), request.args)
+        return downloads.csv(lists.CASES, "cases", among)
+    page = lists.CASES.page(url_for("desk.cases"), request.args, among)
     send = bulk.Bar(url_for("desk.send"), [bulk.Button("send", _("Send for approval"))])
     return render_template(
         "desk/cases.html",
@@ -108,7 +104,8 @@ def _send(found: Case) -> None:
 def case(number: str) -> str:
     found = staging.case(number)
     tab = request.args.get("tab", "overview")
-    tab = tab if tab in TABS else "overview"
+    if tab not in TABS or (tab == "ledger" and not may(May.LEDGER_READ)):
+        tab = "overview"
     assessment = assessments.of(found)
     determination = assessments.latest(found)
     return render_template(
@@ -138,7 +135,7 @@ def _tabs(found: Case) -> list[tuple[str, str, int | None]]:
         ("fee", "Fee", None),
         ("notices", "Notices", len(notices.of(found))),
         ("review", "Review and hearing", len(appeals.of(found))),
-        ("ledger", "Ledger", len(ledger.transfers(found))),
+        *([("ledger", "Ledger", len(ledger.transfers(found)))] if may(May.LEDGER_READ) else []),
         ("timeline", "Timeline", None),
         ("record", "Record", None),
     ]
@@ -237,10 +234,10 @@ TABS: dict[str, Callable[[Case], dict[str, Any]]] = {
 @bp.get("/parcels")
 @needs(May.CASES_READ)
 def parcels() -> str | Response:
-    query = registry.as_of(select(Parcel), None)
+    among = registry.current()
     if downloads.wanted():
-        return downloads.csv(lists.PARCELS, query, "parcels")
-    page = lists.PARCELS.page(query, url_for("desk.parcels"), request.args)
+        return downloads.csv(lists.PARCELS, "parcels", among)
+    page = lists.PARCELS.page(url_for("desk.parcels"), request.args, among)
     return render_template("desk/parcels.html", page=page, latest=registry.latest_import())
 
 
@@ -262,8 +259,8 @@ def parcel(ain: str) -> str:
 @needs(May.CASES_READ)
 def parties() -> str | Response:
     if downloads.wanted():
-        return downloads.csv(lists.PARTIES, select(Party), "parties")
-    page = lists.PARTIES.page(select(Party), url_for("desk.parties"), request.args)
+        return downloads.csv(lists.PARTIES, "parties")
+    page = lists.PARTIES.page(url_for("desk.parties"), request.args)
     return render_template("desk/parties.html", page=page)
 
 

@@ -147,16 +147,18 @@ def cases(worklist: Worklist, by: Actor | None = None) -> Select[Case]:
     return query
 
 
-def lost() -> Select[Case]:
-    """Select open cases that nobody owes anything: there should be none."""
-    return select(Case).where(
-        Case.stage != Stage.CLOSED,
-        or_(
-            Case.next_step == NextStep.NOTHING,
-            Case.owed_by == "",
-            and_(Case.due_on.is_(None), Case.next_step != NextStep.COLLECT),
-        ),
-    )
+def lost() -> Sequence[Case]:
+    """Return open cases that nobody owes anything: there should be none."""
+    return session.scalars(
+        select(Case).where(
+            Case.stage != Stage.CLOSED,
+            or_(
+                Case.next_step == NextStep.NOTHING,
+                Case.owed_by == "",
+                and_(Case.due_on.is_(None), Case.next_step != NextStep.COLLECT),
+            ),
+        )
+    ).all()
 
 
 def due_days(*, days: int = 10) -> list[tuple[date, list[Case]]]:

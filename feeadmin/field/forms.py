@@ -29,6 +29,9 @@ from feeadmin.web.fields import (
 )
 from feeadmin.web.forms import Form
 
+DEFAULT_ACCURACY = Decimal(25)
+"""Meters, where a phone says nothing of its own."""
+
 LEAST_CORNERS = 3
 MOST_CORNERS = 200
 
@@ -75,7 +78,7 @@ class RecordForm(Form):
     lon = MeasureField(
         "Longitude", required="Enter the longitude, or tap the map", least=-180, most=180, places=8
     )
-    accuracy_m = MeasureField("Accurate to, in meters", most=5000, default=Decimal(25))
+    accuracy_m = MeasureField("Accurate to, in meters", most=5000, default=DEFAULT_ACCURACY)
     outline = OutlineField("Outline of the land used")
     picked = PicksField("Select each one used", choices=[])
     place = LineField("Address or place in words", required="Describe the place in a few words")
@@ -131,7 +134,7 @@ class RecordForm(Form):
             seen_until=self.seen_until.data,
             lon=float(self.lon.data),
             lat=float(self.lat.data),
-            accuracy_m=float(self.accuracy_m.data or 25),
+            accuracy_m=float(self.accuracy_m.data or DEFAULT_ACCURACY),
             place=self.place.data,
             outline=self.outline.data,
             picked=self.picked.data or [],

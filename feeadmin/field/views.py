@@ -6,11 +6,11 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 from wtforms.fields.choices import SelectChoice
 
-from feeadmin.field.forms import RecordForm, SupplementForm
+from feeadmin.field.forms import DEFAULT_ACCURACY, RecordForm, SupplementForm
+from feeadmin.field.queries import land_near
 from feeadmin.geo import Match
-from feeadmin.kernel import clock
 from feeadmin.kernel.access import May
-from feeadmin.kernel.errors import NotFound, Refused
+from feeadmin.kernel.errors import NotFound
 from feeadmin.language import _
 from feeadmin.parcels import queries as registry
 from feeadmin.sightings import actions, queries
@@ -103,15 +103,7 @@ def _match(form: RecordForm) -> Match | None:
         return registry.match_area(form.outline.data)
     if form.lon.data is None or form.lat.data is None:
         return None
-    try:
-        return registry.match_point(
-            float(form.lon.data),
-            float(form.lat.data),
-            float(form.accuracy_m.data or 25),
-            on=clock.today(),
-        )
-    except (ValueError, Refused):
-        return None
+    return land_near(form.lon.data, form.lat.data, form.accuracy_m.data or DEFAULT_ACCURACY)
 
 
 def _land(match: Match | None, picked: list[str]) -> list[SelectChoice]:

@@ -25,7 +25,6 @@ class May(StrEnum):
     ORDERS_ENTER = "orders:enter"
     ORDERS_READ = "orders:read"
     OWNERS_EDIT = "owners:edit"
-    PARCELS_IMPORT = "parcels:import"
     PARCELS_READ = "parcels:read"
     PEOPLE_MANAGE = "people:manage"
     RECORDS_EXPORT = "records:export"
@@ -93,7 +92,6 @@ GRANTS: dict[Role, frozenset[May]] = {
     Role.RECORDS_ADMINISTRATOR: _DESK
     | {
         May.ORDERS_ENTER,
-        May.PARCELS_IMPORT,
         May.PEOPLE_MANAGE,
         May.RECORDS_EXPORT,
         May.RULES_DRAFT,

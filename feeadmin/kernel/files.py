@@ -10,16 +10,20 @@ import hashlib
 import os
 import secrets
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from io import BufferedReader
 from pathlib import Path
 from typing import BinaryIO
 
+from feeadmin.kernel import clock
 from feeadmin.kernel.errors import NotFound
 from feeadmin.language import _
 
 CHUNK = 1 << 20
 READ_ONLY = 0o440
+ARRIVES_WITHIN = 24 * 3600
+"""Seconds. No upload takes so long."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +64,13 @@ class Store:
             arriving.unlink(missing_ok=True)
         return Kept(digest.hexdigest(), size)
 
+    def sweep(self) -> None:
+        """Throw away what never arrived: its writer was killed, and long ago."""
+        for arriving in self.folder.glob(".arriving-*"):
+            with suppress(FileNotFoundError):
+                if clock.now().timestamp() - arriving.stat().st_mtime > ARRIVES_WITHIN:
+                    arriving.unlink()
+
     def path(self, sha256: str) -> Path:
         return self.folder / sha256[:2] / sha256
 
@@ -87,6 +98,7 @@ def keep_in(folder: Path) -> None:
     """Keep files in this folder from here on; `create_app` says it once."""
     global _store  # noqa: PLW0603  (one store a process, like the one session)
     _store = Store(folder)
+    _store.sweep()
 
 
 def store() -> Store:

@@ -78,8 +78,11 @@ def try_once(buckets: list[Bucket], *, by: Actor) -> None:
 
 
 def network_of(address: str) -> str:
-    """Return the network an address belongs to: /24, or /64 of the newer kind."""
-    ip = ipaddress.ip_address(address)
+    """Return the network an address belongs to: /24, or /64 of the newer kind.
+
+    Whoever has no address, as behind a socket of this machine, is taken for this machine.
+    """
+    ip = ipaddress.ip_address(address or "127.0.0.1")
     return str(ipaddress.ip_network(f"{ip}/{24 if ip.version == 4 else 64}", strict=False))  # noqa: PLR2004
 
 

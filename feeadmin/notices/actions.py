@@ -32,7 +32,7 @@ from feeadmin.notices.models import (
 from feeadmin.orders import queries as orders
 from feeadmin.staging import actions as staging
 from feeadmin.staging import queries as cases
-from feeadmin.staging.cases import OWNER, CaseParty, NextStep
+from feeadmin.staging.cases import Case, OWNER, CaseParty, NextStep
 
 
 @action
@@ -70,6 +70,13 @@ def relock(notice: Notice, *, method: Method, mailed_on: date, because: str, by:
     fresh = _lock_one(notice.assessment, answers, method, mailed_on, by, replaces=notice)
     _wait_for_service(notice.assessment, mailed_on, by)
     return fresh
+
+
+@action
+def withdraw(case: Case, *, by: Actor) -> None:
+    """Take back every notice of a case whose fee was cancelled. Its owner can still read it."""
+    for notice in queries.current(case):
+        notice.state = LIFE.after("withdraw", notice.state)
 
 
 @action

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 
 from flask import Blueprint, flash, redirect, render_template, request, send_file, url_for
-from sqlalchemy import select
 from werkzeug.wrappers import Response
 
 from feeadmin.assessments import queries as assessments
@@ -16,7 +15,7 @@ from feeadmin.language import _
 from feeadmin.notices import actions, lists, making, queries
 from feeadmin.notices.forms import LockForm, RelockForm, ReturnForm, ServeForm
 from feeadmin.notices.letter import PAY, REVIEW
-from feeadmin.notices.models import LIFE, Method, Notice
+from feeadmin.notices.models import LIFE, Method
 from feeadmin.staging import queries as staging
 from feeadmin.web import downloads
 from feeadmin.web.guard import me, needs
@@ -28,8 +27,8 @@ bp = Blueprint("notices", __name__)
 @needs(May.CASES_READ)
 def index() -> str | Response:
     if downloads.wanted():
-        return downloads.csv(lists.NOTICES, select(Notice), "notices")
-    page = lists.NOTICES.page(select(Notice), url_for("notices.index"), request.args)
+        return downloads.csv(lists.NOTICES, "notices")
+    page = lists.NOTICES.page(url_for("notices.index"), request.args)
     waiting = staging.waiting_for_mail_room()
     return render_template("notices/index.html", page=page, waiting=waiting)
 

@@ -46,6 +46,11 @@ def as_of(query: Select[Any], on: date | None) -> Select[Any]:
     )
 
 
+def current() -> Select[Any]:
+    """Select the parcels there are now."""
+    return as_of(select(Parcel), None)
+
+
 def in_box(
     west: float, south: float, east: float, north: float, on: date | None = None
 ) -> Sequence[Parcel]:

@@ -8,24 +8,21 @@ import shapely
 from flask import Blueprint, Response, abort, request
 
 from feeadmin.kernel.access import May
-from feeadmin.parcels import queries
+from feeadmin.parcels import forms, queries
 from feeadmin.parcels.models import Layer
 from feeadmin.web.guard import needs
 
 bp = Blueprint("parcels", __name__)
-
-WIDEST = 0.06
-"""Degrees: about six kilometres. A map that shows more draws no parcels."""
-
-CORNERS = 4
 
 
 @bp.get("/parcels.geojson")
 @needs(May.PARCELS_READ)
 def shapes() -> Response:
     """Return the grounds in a box as GeoJSON, one feature for each stack."""
-    west, south, east, north = _box()
-    found = queries.in_box(west, south, east, north)
+    box = forms.box(request.args.get("box", ""))
+    if box is None:
+        abort(400)
+    found = queries.in_box(*box)
     addresses = {parcel.ain: parcel.address for parcel in found}
     features = [
         {
@@ -56,16 +53,6 @@ def districts() -> Response:
         for area in queries.areas(layer)
     ]
     return _geojson(features)
-
-
-def _box() -> tuple[float, float, float, float]:
-    try:
-        west, south, east, north = (float(part) for part in request.args["box"].split(","))
-    except (KeyError, ValueError):
-        abort(400)
-    if not (west <= east <= west + WIDEST and south <= north <= south + WIDEST):
-        abort(400)
-    return west, south, east, north
 
 
 def _geojson(features: list[dict[str, object]]) -> Response:

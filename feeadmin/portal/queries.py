@@ -21,7 +21,6 @@ from feeadmin.staging.cases import Exhibit
 IDLE = timedelta(minutes=20)
 LONGEST = timedelta(hours=3)
 MARKED_EVERY = timedelta(minutes=1)
-CLOSED_TO_OWNERS = (NoticeState.SUPERSEDED, NoticeState.WITHDRAWN)
 FOR_PARTIES = (Sensitivity.PARTY, Sensitivity.PUBLIC)
 
 
@@ -41,7 +40,7 @@ def visit_by(token: str) -> Visit | None:
 
 def opens(notice: Notice) -> bool:
     """Whether a notice's code still opens it."""
-    return notice.code_ended_on is None and notice.state not in CLOSED_TO_OWNERS
+    return notice.code_ended_on is None and notice.state is not NoticeState.SUPERSEDED
 
 
 def visitor(notice: Notice) -> Actor:

@@ -16,5 +16,5 @@ class DuplicateForm(Form):
     of = LineField(
         "Number of the sighting it repeats",
         required="Enter the other sighting’s number",
-        hint="For example S26-000123-K",
+        hint="For example S26-000123-A",
     )

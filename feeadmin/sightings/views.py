@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
-from sqlalchemy import select
 from werkzeug.wrappers import Response
 
 from feeadmin.kernel import numbers
@@ -11,7 +10,7 @@ from feeadmin.kernel.access import May
 from feeadmin.language import _
 from feeadmin.sightings import actions, lists, queries
 from feeadmin.sightings.forms import AskForm, DuplicateForm, SetAsideForm
-from feeadmin.sightings.models import LIFE, Sighting
+from feeadmin.sightings.models import LIFE
 from feeadmin.web import downloads
 from feeadmin.web.guard import me, needs
 
@@ -22,8 +21,8 @@ bp = Blueprint("sightings", __name__, url_prefix="/sightings")
 @needs(May.SIGHTINGS_READ)
 def index() -> str | Response:
     if downloads.wanted():
-        return downloads.csv(lists.SIGHTINGS, select(Sighting), "sightings")
-    page = lists.SIGHTINGS.page(select(Sighting), url_for("sightings.index"), request.args)
+        return downloads.csv(lists.SIGHTINGS, "sightings")
+    page = lists.SIGHTINGS.page(url_for("sightings.index"), request.args)
     return render_template("sightings/index.html", page=page)
 
 

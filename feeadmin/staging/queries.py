@@ -48,6 +48,11 @@ def open_cases() -> Select[Case]:
     return select(Case).where(Case.stage != Stage.CLOSED)
 
 
+def all_cases() -> Select[Case]:
+    """Select every case, the closed ones too."""
+    return select(Case)
+
+
 def waiting_for_mail_room() -> Sequence[Case]:
     """Return the cases whose notice is to be locked, mailed or served again, soonest first."""
     steps = (NextStep.LOCK, NextStep.MAIL, NextStep.SERVE_AGAIN)

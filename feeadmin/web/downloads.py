@@ -15,9 +15,9 @@ def wanted() -> bool:
     return request.args.get("as") == "csv"
 
 
-def csv(listing: Listing, query: sa.Select[Any], name: str) -> Response:
+def csv(listing: Listing, name: str, among: sa.Select[Any] | None = None) -> Response:
     """Answer with the rows this address shows, streamed as `name`.csv."""
-    lines = stream_with_context(listing.csv(query, request.args))
+    lines = stream_with_context(listing.csv(request.args, among))
     return Response(
         lines,
         mimetype="text/csv",

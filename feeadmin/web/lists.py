@@ -93,10 +93,15 @@ class Listing:
     finds: Sequence[Any] = ()
     """Text columns the filter box looks into."""
 
-    def page(self, query: sa.Select[Any], path: str, asked: Mapping[str, str]) -> Page:
-        """Return the page of `query` that an address asks for; nonsense in it is ignored."""
+    def page(
+        self, path: str, asked: Mapping[str, str], among: sa.Select[Any] | None = None
+    ) -> Page:
+        """Return the page that an address asks for, of all rows or `among` those selected.
+
+        Nonsense in the address is ignored.
+        """
         state = self._state(asked)
-        query = self._narrowed(query, state)
+        query = self._narrowed(among, state)
         counted = sa.select(sa.func.count()).select_from(query.limit(MOST_COUNTED + 1).subquery())
         total = session.scalar(counted) or 0
         by = self._sorted_by(state)
@@ -130,19 +135,20 @@ class Listing:
             before=_cursor(found[0]) if found and has_previous else None,
         )
 
-    def csv(self, query: sa.Select[Any], asked: Mapping[str, str]) -> Iterator[str]:
+    def csv(self, asked: Mapping[str, str], among: sa.Select[Any] | None = None) -> Iterator[str]:
         """Yield every row an address asks for as lines of CSV, however many there are.
 
         RFC 4180, in UTF-8 with a byte order mark, by which spreadsheets know it.
         """
         state = self._state(asked)
         way = sa.desc if state.get("dir") == "down" else sa.asc
-        query = self._narrowed(query, state).order_by(way(self._sorted_by(state)), way(self.key))
+        query = self._narrowed(among, state).order_by(way(self._sorted_by(state)), way(self.key))
         yield "\ufeff" + _line(_(column.label) for column in self.columns)
         for row in session.scalars(query.execution_options(yield_per=SIZE * 20)):
             yield _line(_cell(column.value(row)) for column in self.columns)
 
-    def _narrowed(self, query: sa.Select[Any], state: Mapping[str, str]) -> sa.Select[Any]:
+    def _narrowed(self, among: sa.Select[Any] | None, state: Mapping[str, str]) -> sa.Select[Any]:
+        query = sa.select(self.key.class_) if among is None else among
         for one in self.filters:
             if one.key in state:
                 query = query.where(one.where(state[one.key]))

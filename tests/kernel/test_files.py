@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import os
 import stat
 
 import pytest
@@ -84,6 +85,16 @@ def test_a_stream_that_breaks_off_leaves_nothing(store):
     with pytest.raises(ConnectionResetError):
         store.put(TornOff())
     assert everything_in(store) == []
+
+
+def test_what_never_arrived_is_thrown_away_after_a_day(store):
+    store.folder.mkdir()
+    old, young = store.folder / ".arriving-old", store.folder / ".arriving-young"
+    for left in (old, young):
+        left.write_bytes(b"half")
+    os.utime(old, (1, 1))
+    store.sweep()
+    assert everything_in(store) == [young]
 
 
 def test_the_process_keeps_its_files_where_it_was_told(tmp_path):

@@ -1,4 +1,7 @@
-"""Letters of an invented city: the worked examples E2 and E3 of the demonstration schedule."""
+"""Letters of an invented city: the worked examples E2 and E3 of the demonstration schedule.
+
+Long because one whole letter is one whole piece of data.
+"""
 
 from __future__ import annotations
 

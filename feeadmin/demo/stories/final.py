@@ -5,12 +5,10 @@ from __future__ import annotations
 from datetime import time
 from decimal import Decimal
 
-from feeadmin.appeals.models import Ground, Ruling
-from feeadmin.demo.endings import asked_for_review, decided, made_final
+from feeadmin.demo.endings import made_final
 from feeadmin.demo.stories.words import AGREED, SIGNED, USE_IT
 from feeadmin.demo.story import Course, Relief, Story
 from feeadmin.sightings.models import Activity, People
-from feeadmin.units import Money
 
 
 def _days_in_the_yard(name: str, *, seen: int, final: bool) -> Story:
@@ -58,31 +56,6 @@ STORIES = (
         minutes=90,
         light=3,
         share=0.09,
-        said=USE_IT,
-    ),
-    Story(
-        "reduced, and final",
-        seen=100,
-        at=("1010 Sample Street",),
-        courses=(
-            Course(
-                consent=AGREED,
-                endings=(
-                    asked_for_review(
-                        9, Ground.WRONG_FACTS, statement="Only the back half of the lot was used."
-                    ),
-                    decided(
-                        20,
-                        Ruling.REDUCED,
-                        "The outline took in the trust’s own cars. Half the area is left.",
-                        Money(49654),
-                    ),
-                    made_final(),
-                ),
-            ),
-        ),
-        minutes=115,
-        light=5,
         said=USE_IT,
     ),
 )

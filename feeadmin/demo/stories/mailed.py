@@ -22,16 +22,6 @@ E2_RELIEF = Relief(
 
 WAITING = (
     Story(
-        "locked, and mailed next",
-        seen=7,
-        at=("1435 Trial Road",),
-        courses=(Course(Goes.LOCKED, SIGNED),),
-        minutes=280,
-        light=10,
-        heavy=3,
-        share=0.3,
-    ),
-    Story(
         "locked for an owner who reads Spanish",
         seen=7,
         at=("1324 Draft Terrace",),

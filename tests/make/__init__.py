@@ -1,0 +1,58 @@
+"""Ready-made things, made the way the product makes them: by its own actions.
+
+Each factory of factory-boy calls an action, so that test data can only be what the
+product can make. Plain functions put the usual chain together.
+"""
+
+from __future__ import annotations
+
+from tests.make.cases import (
+    EVENT_END,
+    EVENT_START,
+    SightingFactory,
+    approved,
+    assessment,
+    case,
+    event,
+    show_consent,
+    sighting,
+)
+from tests.make.land import PartyFactory, city, jurisdiction, lots, owner, parcel, school
+from tests.make.law import ADOPTED_ON, LAW_FROM, adopted_text, draft, draft_text, law
+from tests.make.people import PASSWORD, PersonFactory, actor, person
+
+__all__ = [
+    "ADOPTED_ON",
+    "EVENT_END",
+    "EVENT_START",
+    "LAW_FROM",
+    "PASSWORD",
+    "PartyFactory",
+    "PersonFactory",
+    "SightingFactory",
+    "actor",
+    "adopted_text",
+    "approved",
+    "assessment",
+    "case",
+    "city",
+    "draft",
+    "draft_text",
+    "event",
+    "jurisdiction",
+    "law",
+    "lots",
+    "owner",
+    "parcel",
+    "person",
+    "school",
+    "show_consent",
+    "sighting",
+    "start_over",
+]
+
+
+def start_over() -> None:
+    """Forget what earlier tests counted; their rows are gone."""
+    for one in (PersonFactory, SightingFactory):
+        one.reset_sequence(0, force=True)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import secrets
 from typing import Any
 
-from flask import Flask, g, render_template, request, url_for
+from flask import Flask, current_app, g, render_template, request, url_for
+from flask.typing import ResponseReturnValue
 from flask_wtf import CSRFProtect
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, InternalServerError
@@ -22,7 +23,7 @@ from feeadmin.field import views as field
 from feeadmin.handbook import views as handbook
 from feeadmin.kernel import audit, clock, db, files
 from feeadmin.kernel.access import SYSTEM
-from feeadmin.kernel.errors import NotFound, Refused
+from feeadmin.kernel.errors import NotFound, Refused, Stale
 from feeadmin.kernel.throttle import TooOften
 from feeadmin.language import _
 from feeadmin.notices import access
@@ -111,6 +112,7 @@ def _words_of_every_page() -> dict[str, Any]:
         "rail": lambda: places.rail(g.actor),
         "field_places": places.field,
         "is_here": _is_here,
+        "refusal": lambda: g.get("refusal", ""),
         "badge": places.badge,
         "today": clock.today,
         "jurisdiction_words": JURISDICTION_WORDS,
@@ -135,13 +137,11 @@ def _base() -> str:
 def _answer_errors(app: Flask) -> None:
     """Answer every refusal with a page that says what to do next."""
 
-    def refused(no: Refused) -> tuple[str, int]:
+    def refused(no: Refused) -> ResponseReturnValue:
         db.session.rollback()
-        if isinstance(no, NotFound):
-            return _page(_("There is no such page"), str(no), 404)
-        if isinstance(no, TooOften):
-            return _page(_("Please wait"), str(no), 429)
-        return _page(_("Nothing was changed"), str(no), 409)
+        if _was_typed() and not isinstance(no, Stale | TooOften):
+            return _shown_again(no)
+        return _said(no)
 
     def http(error: HTTPException) -> Response | tuple[str, int]:
         said = {
@@ -175,6 +175,32 @@ def _answer_errors(app: Flask) -> None:
     app.register_error_handler(InternalServerError, broken)
     app.register_error_handler(CSRFError, stale)
     app.register_error_handler(HTTPException, http)
+
+
+def _was_typed() -> bool:
+    """Whether what was refused came from a form's own page, and was not refused before."""
+    rule = request.url_rule
+    shows = rule is not None and rule.methods is not None and "GET" in rule.methods
+    return request.method == "POST" and shows and "refusal" not in g
+
+
+def _shown_again(no: Refused) -> ResponseReturnValue:
+    """Show the form once more as it was filled in, with the reason: nothing typed is lost."""
+    g.refusal, g.status = str(no), 409
+    view = current_app.ensure_sync(current_app.view_functions[str(request.endpoint)])
+    try:
+        shown: ResponseReturnValue = view(**(request.view_args or {}))
+    except Refused as page_itself:
+        return _said(page_itself)
+    return shown
+
+
+def _said(no: Refused) -> tuple[str, int]:
+    if isinstance(no, NotFound):
+        return _page(_("There is no such page"), str(no), 404)
+    if isinstance(no, TooOften):
+        return _page(_("Please wait"), str(no), 429)
+    return _page(_("Nothing was changed"), str(no), 409)
 
 
 def _page(title: str, sentence: str, status: int) -> tuple[str, int]:

@@ -14,9 +14,12 @@ from itertools import count
 import pytest
 import sqlalchemy as sa
 
+from feeadmin.app import create_app
+from feeadmin.config import Config
 from feeadmin.kernel import audit, db, files, schema
 from feeadmin.notices import access
 from tests import make
+from tests.pages import Visitor
 
 SECRET = "a key for tests, and for nothing else at all"
 ON_POSTGRES = os.environ.get("FEEADMIN_TEST_DATABASE") == "postgres"
@@ -56,6 +59,22 @@ def kept_files(tmp_path_factory):
     files.keep_in(folder)
     access.seal_with(SECRET)
     return folder
+
+
+@pytest.fixture(scope="session")
+def app(engine, kept_files, tmp_path_factory):
+    """Return the product itself, on the worker's database."""
+    address = engine.url.render_as_string(hide_password=False)
+    config = Config(data=tmp_path_factory.mktemp("house"), database_url=address, secret_key=SECRET)
+    product = create_app(config)
+    product.testing = True
+    return product
+
+
+@pytest.fixture
+def visitor(app, database):
+    """Return somebody with a browser who is nobody yet."""
+    return Visitor(app)
 
 
 @pytest.fixture

@@ -23,7 +23,7 @@ from sqlalchemy.orm.exc import ObjectDeletedError, StaleDataError
 
 from feeadmin.kernel.access import Actor
 from feeadmin.kernel.db import begin_writing, session
-from feeadmin.kernel.errors import ChangeOutsideWork, Refused
+from feeadmin.kernel.errors import ChangeOutsideWork, Stale
 from feeadmin.language import _
 
 P = ParamSpec("P")
@@ -124,5 +124,5 @@ def same_edition(row: Any, seen: int) -> None:
         raise _someone_else()
 
 
-def _someone_else() -> Refused:
-    return Refused(_("Someone else has just changed this. Look again, then decide."))
+def _someone_else() -> Stale:
+    return Stale(_("Someone else has just changed this. Look again, then decide."))

@@ -32,7 +32,7 @@ from feeadmin.notices.models import (
 from feeadmin.orders import queries as orders
 from feeadmin.staging import actions as staging
 from feeadmin.staging import queries as cases
-from feeadmin.staging.cases import Case, OWNER, CaseParty, NextStep
+from feeadmin.staging.cases import OWNER, Case, CaseParty, NextStep
 
 
 @action
@@ -45,7 +45,7 @@ def lock(
     for a fee that is not law or not approved, or a party without an address.
     """
     same_edition(assessment, edition)
-    _still_to_come(mailed_on)
+    still_to_come(mailed_on)
     orders.must_not_stop(cases.matter(assessment.case))
     assessments.issue(assessment, by=by)
     notices = [
@@ -62,7 +62,7 @@ def relock(notice: Notice, *, method: Method, mailed_on: date, because: str, by:
 
     The old one keeps its number and its bytes. Raises Refused for one that is served.
     """
-    _still_to_come(mailed_on)
+    still_to_come(mailed_on)
     orders.must_not_stop(cases.matter(notice.case))
     notice.state = LIFE.after("supersede", notice.state)
     notice.code_ended_on = clock.today()
@@ -249,6 +249,6 @@ def _wait_for_service(assessment: Assessment, mailed_on: date, by: Actor) -> Non
     )
 
 
-def _still_to_come(mailed_on: date) -> None:
+def still_to_come(mailed_on: date) -> None:
     if mailed_on < clock.today():
         raise Refused(_("A notice cannot carry a day that is past. Choose today or later."))

@@ -43,6 +43,7 @@ def preflight(assessment: Assessment, *, method: Method, mailed_on: date) -> Non
 
     Raises Refused with the first fault, before anything is locked.
     """
+    actions.still_to_come(mailed_on)
     sending = Sending(method, mailed_on, PLACEHOLDER, access_code=PLACEHOLDER_CODE)
     for answers in cases.parties(assessment.case):
         for language in LANGUAGES:

@@ -32,7 +32,13 @@ class Form(FlaskForm):
             return super().render_field(field, render_kw)
 
     def validate_on_submit(self, extra_validators: Any = None) -> bool:
-        """Check what was sent; mistakes turn the answer's status into 422."""
+        """Check what was sent; mistakes turn the answer's status into 422.
+
+        What a room has refused already is not sent to it again: its page is only shown once
+        more, with what was typed and the reason.
+        """
+        if g.get("refusal"):
+            return False
         fine: bool = super().validate_on_submit(extra_validators)
         if self.is_submitted() and not fine:
             g.status = 422

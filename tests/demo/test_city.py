@@ -231,7 +231,7 @@ def test_several_recorders_saw_one_event():
 
 def test_notices_wait_are_served_come_back_and_are_replaced():
     found = every(Notice)
-    assert {notice.state for notice in found} == set(NoticeState) - {NoticeState.WITHDRAWN}
+    assert {notice.state for notice in found} == set(NoticeState)
     assert {notice.method for notice in found} == {
         Method.MAIL_CA, Method.MAIL_US, Method.PERSONAL,
     }  # fmt: skip

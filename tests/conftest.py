@@ -46,7 +46,7 @@ def template(worker, tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def engine(template, tmp_path_factory, worker):
-    url = _copy(template, f"shared_{worker}", tmp_path_factory)
+    url = copy_of(template, f"shared_{worker}", tmp_path_factory)
     engine = db.connect(url)
     audit.watch()
     yield engine
@@ -102,7 +102,7 @@ def session(database):
 @pytest.fixture
 def own_database(template, tmp_path_factory, worker, tmp_path):
     """Return the address of a database that is this test's alone, bound for real commits."""
-    url = _copy(template, f"own_{worker}_{next(_serial)}", tmp_path_factory)
+    url = copy_of(template, f"own_{worker}_{next(_serial)}", tmp_path_factory)
     before = db.session.session_factory.kw.get("bind")
     engine = db.connect(url)
     audit.watch()
@@ -132,7 +132,7 @@ def _new_url(name, tmp_path_factory):
     return str(_server().set(database=name).render_as_string(hide_password=False))
 
 
-def _copy(template, name, tmp_path_factory):
+def copy_of(template, name, tmp_path_factory):
     if not ON_POSTGRES:
         url = f"sqlite:///{tmp_path_factory.mktemp('db')}/{name}.sqlite"
         shutil.copyfile(sa.make_url(template).database, sa.make_url(url).database)

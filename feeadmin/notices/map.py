@@ -11,10 +11,12 @@ from feeadmin.parcels import queries as registry
 from feeadmin.staging import queries as staging
 from feeadmin.staging.cases import Case
 
-WIDTH, HEIGHT = 504.0, 176.0
-"""Points: seven inches by two and a half, less the legend."""
+WIDTH, HEIGHT = 504.0, 137.0
+"""Points: seven inches by not quite two; a taller map pushes the letter onto another sheet."""
 
 MILS_PER_POINT = 1000 / 72
+NAME_MILS = 160
+"""How far under a line a name must stand not to touch it."""
 MOST_NEIGHBOURS = 120
 MOST_NAMES = 6
 
@@ -70,7 +72,7 @@ def _mils(ring: tuple[tuple[float, float], ...]) -> Ring:
 def _names(drawing: Drawing, numbers: list[str]) -> tuple[MapName, ...]:
     """Name the owner's land, and the house numbers of the nearest neighbours."""
     first, *_others = drawing.subjects
-    names = [MapName(says=_("Your property"), at=_at(first), own=True)]
+    names = [MapName(says=_("Your property"), at=_below(drawing.marks) or _at(first), own=True)]
     named: set[str] = set()
     for figure in drawing.neighbours:
         number = numbers[figure.index]
@@ -78,6 +80,14 @@ def _names(drawing: Drawing, numbers: list[str]) -> tuple[MapName, ...]:
             named.add(number)
             names.append(MapName(says=number, at=_at(figure)))
     return tuple(names)
+
+
+def _below(marks: tuple[Figure, ...]) -> tuple[int, int] | None:
+    """Return a place under the area used, which a name would cover; None without one."""
+    if not marks:
+        return None
+    lowest = max(y for ring in marks[0].rings for _x, y in ring)
+    return round(marks[0].x * MILS_PER_POINT), round(lowest * MILS_PER_POINT) + NAME_MILS
 
 
 def _at(figure: Figure) -> tuple[int, int]:

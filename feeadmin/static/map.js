@@ -22,13 +22,15 @@ window.feeadmin.map = (figure) => {
     figure.dataset.ready = "1";
   }
 
+  // The map looks somewhere at once, for nothing can be drawn on one that does not; where the
+  // city lies it learns a moment later, unless somebody has moved it meanwhile.
   async function start(view) {
+    map.setView(view || [34.05, -118.25], view ? 18 : 15);
+    let moved = Boolean(view);
+    map.on("moveend", () => { moved = true; load(); });
     const answer = await fetch(figure.dataset.areas);
     if (answer.ok) { areas.addData(await answer.json()); }
-    if (view) { map.setView(view, 18); }
-    else if (areas.getLayers().length) { map.fitBounds(areas.getBounds()); }
-    else { map.setView([34.05, -118.25], 15); }
-    map.on("moveend", load);
+    if (!moved && areas.getLayers().length) { map.fitBounds(areas.getBounds()); }
     await load();
   }
   return { map, start };

@@ -60,7 +60,9 @@
   });
   ["lat", "lon", "accuracy_m"].forEach((name) => field(name).addEventListener("change", () => { const at = show(); if (at) { map.setView(at, 18); ask(); } }));
 
+  const lat = parseFloat(field("lat").value), lon = parseFloat(field("lon").value);
+  start(Number.isFinite(lat) && Number.isFinite(lon) ? [lat, lon] : null);
+  show();
   corners = outline.value ? outline.value.split(", ").map((pair) => pair.split(" ").map(Number).reverse()) : [];
   redraw();
-  start(show());
 })();

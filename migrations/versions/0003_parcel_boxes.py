@@ -24,8 +24,8 @@ def upgrade() -> None:
 def _fill(insert: str) -> None:
     """Index the parcels there are, a few thousand at a time."""
     bind = op.get_bind()
-    parcels = bind.execution_options(yield_per=5000).execute(
-        sa.text("SELECT id, shape FROM parcel")
+    parcels = bind.execute(
+        sa.text("SELECT id, shape FROM parcel"), execution_options={"yield_per": 5000}
     )
     for some in parcels.partitions():
         bounds = shapely.bounds(shapely.from_wkb([bytes(row.shape) for row in some])).tolist()

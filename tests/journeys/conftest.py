@@ -1,0 +1,111 @@
+"""A real server on a database of its own, and a real Chromium."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from feeadmin.bootstrap import browser
+from feeadmin.config import ROOT
+from feeadmin.kernel import audit, db, files
+from feeadmin.notices import access
+from tests import make
+from tests.conftest import SECRET, copy_of
+from tests.journeys import town as towns
+from tests.journeys.walker import Walker
+
+DESK = {"width": 1440, "height": 900}
+PHONE = {"width": 390, "height": 844}
+SERVING = re.compile(r"staff\s+(http://\S+)/")
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if "tests/journeys" in item.path.as_posix():
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    missing = browser.lacking(os.environ)
+    if missing:
+        pytest.skip(f"{missing}. {browser.HOW_TO_GET_IT}")
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(
+            executable_path=str(browser.find(os.environ)), args=["--no-sandbox"]
+        )
+        yield opened
+        opened.close()
+
+
+@pytest.fixture(scope="session")
+def house(template, engine, tmp_path_factory, worker):
+    """Serve a town of its own by the product's own command; return (address, town)."""
+    data = tmp_path_factory.mktemp("house")
+    url = copy_of(template, f"journeys_{worker}", tmp_path_factory)
+    own = db.connect(url)
+    audit.watch()
+    files.keep_in(data / "files")
+    access.seal_with(SECRET)
+    make.start_over()
+    town = towns.build()
+    own.dispose()
+    db.session.remove()
+    db.session.configure(bind=engine)
+    environ = {
+        **os.environ,
+        "FEEADMIN_DATA": str(data),
+        "FEEADMIN_DATABASE_URL": url.replace("+psycopg", ""),
+        "FEEADMIN_SECRET_KEY": SECRET,
+    }
+    command = [sys.executable, "-m", "feeadmin", "run", "--port", "0"]
+    with subprocess.Popen(
+        command, cwd=ROOT, env=environ, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    ) as server:
+        address = _address(server)
+        yield address, town
+        server.terminate()
+        server.wait(timeout=20)
+
+
+@pytest.fixture
+def walks(chromium, house):
+    """Return a function that opens a window: at a desk, or on a phone standing on a lot."""
+    address, town = house
+    contexts = []
+
+    def walk(*, phone: bool = False, lot: int = 1, scripts: bool = True) -> Walker:
+        lon, lat = towns.middle_of(lot)
+        context = chromium.new_context(
+            viewport=PHONE if phone else DESK,
+            geolocation={"longitude": lon, "latitude": lat, "accuracy": 5},
+            permissions=["geolocation"],
+            java_script_enabled=scripts,
+        )
+        context.set_default_timeout(15_000)
+        contexts.append(context)
+        return Walker(context, address, town, scripts=scripts)
+
+    yield walk
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def town(house):
+    return house[1]
+
+
+def _address(server) -> str:
+    said = []
+    for line in server.stdout:
+        said.append(line)
+        found = SERVING.search(line)
+        if found:
+            return found[1]
+    raise AssertionError("The server did not start:\n" + "".join(said))

@@ -1,0 +1,97 @@
+"""Somebody at a real browser. Every page they come to is looked over by axe, WCAG 2.2 AA."""
+
+from __future__ import annotations
+
+from playwright.sync_api import BrowserContext, Page, expect
+
+from feeadmin.config import ROOT
+from feeadmin.kernel.access import Role
+from tests import make
+
+AXE = (ROOT / "feeadmin" / "assets" / "node_modules" / "axe-core" / "axe.min.js").read_text()
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+LOOK = """async tags => (await axe.run({runOnly: tags})).violations.map(
+    one => `${one.id}: ${one.help} — ${one.nodes.map(node => node.html.slice(0, 120)).join(' | ')}`
+)"""
+
+
+class Walker:
+    """One person's browser window on the product."""
+
+    def __init__(self, context: BrowserContext, address: str, town, *, scripts: bool) -> None:
+        self.scripts = scripts
+        self.address = address
+        self.town = town
+        self.page: Page = context.new_page()
+        self.heard: list[str] = []
+        self.page.on("console", self._hear)
+        self.page.on("pageerror", lambda fault: self.heard.append(str(fault)))
+
+    def _hear(self, message) -> None:
+        # A page that answers 4xx on purpose is told of by the browser, too.
+        if message.type in {"error", "warning"} and "status of 4" not in message.text:
+            self.heard.append(message.text)
+
+    def sign_in(self, role: Role) -> None:
+        """Sign in by the form."""
+        self.page.goto(f"{self.address}/sign-in")
+        self.look()
+        self.page.get_by_label("Sign-in name").fill(self.town.people[role])
+        self.page.get_by_label("Password").fill(make.PASSWORD)
+        self.press("Sign in")
+
+    def open_notice(self, number: str, code: str) -> None:
+        """Open a notice as the letter in hand says."""
+        self.page.goto(f"{self.address}/notice/open")
+        self.look()
+        self.page.get_by_label("Notice number").fill(number)
+        self.page.get_by_label("Access code").fill(code)
+        self.page.locator("main button[type=submit]").click()
+        self.look()
+
+    def go(self, path: str) -> None:
+        self.page.goto(self.address + path)
+        self.look()
+
+    def follow(self, words: str) -> None:
+        """Follow the first link that says this."""
+        self.page.get_by_role("link", name=words).first.click()
+        self.look()
+
+    def press(self, words: str) -> None:
+        """Press a button, and look at where it leads."""
+        self.page.get_by_role("button", name=words, exact=True).click()
+        self.page.wait_for_load_state()
+        self.look()
+
+    def press_quietly(self, words: str) -> None:
+        """Press a button that changes this page only."""
+        self.page.get_by_role("button", name=words, exact=True).click()
+
+    def write(self, label: str, words: str) -> None:
+        self.page.get_by_label(label).first.fill(words)
+
+    def choose(self, words: str, within: str | None = None) -> None:
+        """Choose a radio or tick a box by what it says, within the group of a legend."""
+        around = self.page.get_by_role("group", name=within).first if within else self.page
+        # The design system draws the mark beside a control that lies out of sight: press its words.
+        around.locator("label").get_by_text(words, exact=True).click()
+        expect(around.get_by_label(words, exact=True)).to_be_checked()
+
+    def sees(self, *sentences: str) -> None:
+        for sentence in sentences:
+            expect(self.page.locator("body")).to_contain_text(sentence)
+
+    def sees_heading(self, words: str) -> None:
+        expect(self.page.get_by_role("heading", level=1)).to_contain_text(words)
+
+    def look(self) -> None:
+        """See that the page is sound: no fault in the console or for axe, nothing cut off."""
+        assert not self.heard, f"{self.page.url}: {self.heard}"
+        if not self.scripts:
+            return
+        self.page.evaluate(AXE)
+        found = self.page.evaluate(LOOK, WCAG)
+        assert not found, f"{self.page.url}:\n" + "\n".join(found)
+        wide = self.page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        assert wide <= 0, f"{self.page.url} is {wide} pixels wider than the window"

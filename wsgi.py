@@ -1,8 +1,13 @@
 """The WSGI entry point: `gunicorn wsgi:app`."""
 
 import os
+import sys
 
-from feeadmin.app import create_app
-from feeadmin.config import Config
+from feeadmin.app import NotReady, create_app
+from feeadmin.config import Config, WrongSettings
+from feeadmin.kernel.guards import GuardMissing
 
-app = create_app(Config.from_env(os.environ))
+try:
+    app = create_app(Config.from_env(os.environ))
+except (WrongSettings, NotReady, GuardMissing) as wrong:
+    sys.exit(f"feeadmin: {wrong}")

@@ -5,10 +5,12 @@ from __future__ import annotations
 import secrets
 from typing import Any
 
+import sqlalchemy as sa
 from flask import Flask, current_app, g, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf import CSRFProtect
 from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException, InternalServerError
 from werkzeug.wrappers import Response
 
@@ -21,9 +23,9 @@ from feeadmin.desk import views as desk
 from feeadmin.evidence import views as evidence
 from feeadmin.field import views as field
 from feeadmin.handbook import views as handbook
-from feeadmin.kernel import audit, clock, db, files
+from feeadmin.kernel import audit, clock, db, files, guards, schema
 from feeadmin.kernel.access import SYSTEM
-from feeadmin.kernel.errors import NotFound, Refused, Stale
+from feeadmin.kernel.errors import NotFound, Refused
 from feeadmin.kernel.throttle import TooOften
 from feeadmin.language import _
 from feeadmin.notices import access
@@ -43,7 +45,7 @@ from feeadmin.sightings import views as sightings
 from feeadmin.staging import views as staging
 from feeadmin.staging.cases import CONSENT_BY_WORDS, CONSENT_WORDS
 from feeadmin.staging.models import JURISDICTION_WORDS
-from feeadmin.web import guard, headers, pages
+from feeadmin.web import addresses, guard, headers, pages
 
 ROOMS = [
     people, parcels, owners, evidence, orders, rulebook, sightings, staging,
@@ -51,33 +53,47 @@ ROOMS = [
 ]  # fmt: skip
 
 LARGEST_REQUEST = 200 * 1024 * 1024
-SEEN_EVERY_SECONDS = 60
+"""Bytes: what a phone sends at once, its photos with it."""
+
+LARGEST_TEXT = 5 * 1024 * 1024
+"""Bytes of a form's words, which are read whole into memory."""
+
+
+class NotReady(RuntimeError):
+    """The database cannot be used as it is. The message says what to do."""
 
 
 def create_app(config: Config) -> Flask:
-    """Build the WSGI application."""
+    """Build the WSGI application.
+
+    Raises NotReady for a database that does not answer or has not the shape of this release,
+    and GuardMissing where one lost the guards of what is never changed.
+    """
     app = Flask(__name__, template_folder=str(TEMPLATES))
     app.config.update(
         SECRET_KEY=config.secret_key,
         HTTPS=config.https,
         BASEMAP_URL=config.basemap_url,
         MAX_CONTENT_LENGTH=LARGEST_REQUEST,
-        MAX_FORM_MEMORY_SIZE=5 * 1024 * 1024,
+        MAX_FORM_MEMORY_SIZE=LARGEST_TEXT,
         SESSION_COOKIE_NAME="feeadmin-form",
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_SECURE=config.https,
         WTF_CSRF_TIME_LIMIT=None,
     )
-    CSRFProtect(app)
-    db.connect(config.database_url)
+    must_be_ready(db.connect(config.database_url))
     files.keep_in(config.files)
     access.seal_with(config.secret_key)
     audit.watch()
     app.teardown_appcontext(lambda _error: db.session.remove())
 
+    addresses.read_with_care(app)
     pages.dress(app)
+    app.before_request(_only_files_are_large)
     app.before_request(_who_is_there)
+    # After these two: its refusals are pages, too, which speak a language and know their reader.
+    CSRFProtect(app)
     app.context_processor(_words_of_every_page)
     for room in ROOMS:
         app.register_blueprint(room.bp)
@@ -85,6 +101,28 @@ def create_app(config: Config) -> Flask:
     headers.protect(app, config.basemap_url, https=config.https)
     guard.seal(app)
     return app
+
+
+def must_be_ready(engine: sa.Engine) -> None:
+    """Refuse to start on a database that this release would break, or break on."""
+    try:
+        is_current = schema.is_current(engine)
+    except OperationalError as wrong:
+        raise NotReady(
+            f"The database {engine.url.render_as_string()} does not answer. "
+            "Start it, or correct FEEADMIN_DATABASE_URL."
+        ) from wrong
+    if not is_current:
+        raise NotReady(
+            f"The database {engine.url.render_as_string()} is not at this release. "
+            "Run: feeadmin migrate"
+        )
+    guards.check(engine)
+
+
+def _only_files_are_large() -> None:
+    if request.mimetype != "multipart/form-data":
+        request.max_content_length = LARGEST_TEXT
 
 
 def _who_is_there() -> None:
@@ -97,7 +135,7 @@ def _who_is_there() -> None:
         g.signed_in = signed_in
         if people_queries.due_to_be_seen(signed_in):
             people_actions.stay(signed_in, by=SYSTEM)
-    if request.blueprint == "portal":
+    if _at_portal():
         g.owner = portal.who(request.cookies.get(portal.COOKIE, ""))
 
 
@@ -110,7 +148,7 @@ def _words_of_every_page() -> dict[str, Any]:
         "demonstration_password": passwords.FOR_DEMONSTRATIONS,
         "city_name": lambda: here.name if (here := city.here_if_any()) else "feeadmin",
         "rail": lambda: places.rail(g.actor),
-        "field_places": places.field,
+        "field_places": places.on_the_phone,
         "is_here": _is_here,
         "refusal": lambda: g.get("refusal", ""),
         "badge": places.badge,
@@ -131,7 +169,17 @@ def _is_here(endpoint: str) -> bool:
 
 
 def _base() -> str:
-    return {"portal": "portal", "field": "field"}.get(request.blueprint or "", "staff")
+    """Name the base of this page: the owner's, the phone's or the desk's."""
+    reader = g.get("actor")
+    if _at_portal() or (request.blueprint == "handbook" and not reader):
+        return "portal"
+    return "field" if request.blueprint == "field" and reader else "staff"
+
+
+def _at_portal() -> bool:
+    """Whether the address is the owner's side of the product, be there such a page or not."""
+    home = str(portal.bp.url_prefix)
+    return request.path == home or request.path.startswith(f"{home}/")
 
 
 def _answer_errors(app: Flask) -> None:
@@ -139,12 +187,13 @@ def _answer_errors(app: Flask) -> None:
 
     def refused(no: Refused) -> ResponseReturnValue:
         db.session.rollback()
-        if _was_typed() and not isinstance(no, Stale | TooOften):
+        if _was_typed() and not isinstance(no, TooOften):
             return _shown_again(no)
         return _said(no)
 
     def http(error: HTTPException) -> Response | tuple[str, int]:
         said = {
+            400: (_("Not understood"), _("Go back, reload the page and try again.")),
             403: (
                 _("Not your office"),
                 _("Your office does not include this. Ask whoever manages people to add it."),
@@ -204,10 +253,17 @@ def _said(no: Refused) -> tuple[str, int]:
 
 
 def _page(title: str, sentence: str, status: int) -> tuple[str, int]:
-    way_back = request.referrer if _is_ours(request.referrer) else url_for("desk.home")
-    page = render_template("errors/refused.html", title=title, sentence=sentence, way_back=way_back)
+    page = render_template(
+        "errors/refused.html", title=title, sentence=sentence, way_back=_way_back()
+    )
     return page, status
 
 
-def _is_ours(address: str | None) -> bool:
-    return bool(address) and str(address).startswith(request.host_url)
+def _way_back() -> str:
+    """Return where the reader came from, or else where their side of the product begins."""
+    came_from = request.referrer or ""
+    if came_from.startswith(request.host_url) and came_from != request.url:
+        return came_from.removeprefix(request.host_url.rstrip("/"))
+    if request.blueprint == "handbook":
+        return url_for("handbook.index")
+    return url_for("portal.overview" if _at_portal() else "desk.home")

@@ -14,11 +14,11 @@ from itertools import count
 import pytest
 import sqlalchemy as sa
 
+from feeadmin import language
 from feeadmin.app import create_app
 from feeadmin.config import Config
 from feeadmin.kernel import audit, db, files, schema
 from feeadmin.notices import access
-from tests import make
 from tests.pages import Visitor
 
 SECRET = "a key for tests, and for nothing else at all"
@@ -86,7 +86,6 @@ def database(engine, kept_files):
     outer = connection.begin()
     db.session.remove()
     db.session.configure(bind=connection, join_transaction_mode="create_savepoint")
-    make.start_over()
     yield connection
     db.session.remove()
     outer.rollback()
@@ -108,11 +107,16 @@ def own_database(template, tmp_path_factory, worker, tmp_path):
     audit.watch()
     files.keep_in(tmp_path / "files")
     access.seal_with(SECRET)
-    make.start_over()
     yield url
     db.session.remove()
     engine.dispose()
     db.session.configure(bind=before)
+
+
+@pytest.fixture(autouse=True)
+def _speak_english():
+    """Let no page that an earlier test read in Spanish have the last word."""
+    language.speak("en")
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -40,8 +40,12 @@ class Lot:
 def row_of_lots(count: int = 6, *, width: float = 200, depth: float = 206) -> list[Lot]:
     """Return lots side by side from the corner on: 1200, 1210, 1220 … Sample Street."""
     return [
-        Lot(f"4203-001-{n + 1:03}", box(n * width, 0, width, depth), f"{1200 + 10 * n} Sample Street")
-        for n in range(count)
+        Lot(
+            f"4203-001-{n:03}",
+            box((n - 1) * width, 0, width, depth),
+            f"{1190 + 10 * n} Sample Street",
+        )
+        for n in range(1, count + 1)
     ]
 
 

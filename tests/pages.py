@@ -95,12 +95,19 @@ class Visitor:
     def as_(self, *roles: Role, person=None) -> Visitor:
         """Sign somebody of these offices in."""
         who = person or make.person(*roles)
-        self.client.set_cookie(people_views.COOKIE, people.open_session(who, by=who.actor))
+        return self.with_cookie(people.open_session(who, by=who.actor))
+
+    def with_cookie(self, token: str) -> Visitor:
+        """Be whoever a session's cookie says."""
+        self.client.set_cookie(people_views.COOKIE, token)
         return self
 
     def holding(self, notice) -> Visitor:
         """Open a notice as whoever has its letter."""
-        token = portal.open_visit(notice, by=portal_queries.visitor(notice))
+        return self.with_notice(portal.open_visit(notice, by=portal_queries.visitor(notice)))
+
+    def with_notice(self, token: str) -> Visitor:
+        """Be whoever opened the notice that a visit's cookie belongs to."""
         self.client.set_cookie(portal_views.COOKIE, token)
         return self
 
@@ -109,7 +116,7 @@ class Visitor:
 
     def raw(self, path: str, **query) -> TestResponse:
         """Get what is no page: a picture, a PDF, a list as CSV."""
-        return self.client.get(path, query_string=query or None)
+        return self.client.get(path, query_string=query or None, buffered=True)
 
     def post(self, path: str, typed: dict | None = None, *, action: str = "", on: str = "") -> Page:
         """Fill in the form shown at `path` (or `on` another page) and send it, then follow.

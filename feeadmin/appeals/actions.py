@@ -20,23 +20,27 @@ from feeadmin.appeals.models import (
 )
 from feeadmin.appeals.record import Written
 from feeadmin.assessments import actions as assessments
-from feeadmin.assessments.models import Assessment
 from feeadmin.evidence import actions as evidence
-from feeadmin.kernel import clock, numbers
+from feeadmin.kernel import audit, clock, numbers
 from feeadmin.kernel.access import Actor, Role
 from feeadmin.kernel.almanac import from_today
 from feeadmin.kernel.db import session
 from feeadmin.kernel.errors import Refused
 from feeadmin.kernel.numbers import Series
 from feeadmin.kernel.work import action, same_edition
-from feeadmin.language import _, spoken
+from feeadmin.language import _, plain_day, spoken
 from feeadmin.notices import queries as notices
 from feeadmin.notices.actions import withdraw
 from feeadmin.notices.letter import REVIEW
 from feeadmin.notices.models import Notice
+from feeadmin.orders import queries as orders
 from feeadmin.staging import actions as staging
+from feeadmin.staging import queries as cases
 from feeadmin.staging.cases import OWNER, Case, NextStep, Outcome, Stage
 from feeadmin.units import Money
+
+REVIEWING = "appeals."
+"""How the audit begins the name of what is done in a review, and not on the fee."""
 
 
 @action
@@ -56,14 +60,17 @@ def file(
 
     An appeal by mail is in time if it was postmarked or received in time. One after its last
     day is kept, and a person decides whether to take it. Returns the appeal, and a sentence for
-    each file that could not be kept. Raises Refused when no review can be asked for.
+    each file that could not be kept. Raises Refused when no review can be asked for, or for a
+    postmark that cannot be.
     """
     if why_not := queries.why_not_now(notice):
         raise Refused(why_not)
     if not grounds:
         raise Refused(_("Choose at least one reason."))
+    if postmarked_on is not None:
+        _possible_postmark(postmarked_on, channel, notice)
     due_on = notices.deadline(notice, REVIEW).due_on
-    counted_on = min(postmarked_on or clock.today(), clock.today())
+    counted_on = postmarked_on or clock.today()
     appeal = Appeal(
         case=notice.case,
         notice=notice,
@@ -125,13 +132,15 @@ def decide(
 ) -> Decision:
     """Decide an appeal: the fee, the books and the case follow in the same transaction.
 
-    Raises Refused to whoever worked on the fee, without findings, or for a reduced fee that is
-    no reduction.
+    Raises Refused to whoever worked on the case, without findings, for a reduced fee that is
+    no reduction, or under an order, which leaves only the cancelling of the fee.
     """
     same_edition(appeal, edition)
     assessment = appeal.notice.assessment
-    if by.id in _who_worked_on(assessment):
-        raise Refused(_("You worked on this fee, so another person must decide its review."))
+    if by.id in _who_worked_on(appeal.case):
+        raise Refused(_("You worked on this case, so another person must decide its review."))
+    if ruling is not Ruling.DISMISSED:
+        orders.must_not_stop(cases.matter(appeal.case))
     if not findings.strip():
         raise Refused(_("Give the reasons: the owner and a court will read them."))
     if (ruling is Ruling.REDUCED) != (new_fee is not None):
@@ -176,14 +185,14 @@ def decide(
 def make_final(case: Case, *, by: Actor) -> None:
     """Make a fee final once nobody has asked for more in time.
 
-    Raises Refused while a clock still runs, is stopped, or has not started.
+    Raises Refused under an order, or while a clock still runs, is stopped, or has not started.
     """
+    orders.must_not_stop(cases.matter(case))
     if case.due_on is None or case.owed_by != OWNER or case.stage is Stage.FINAL:
         raise Refused(_("No time of the owner’s has run out in this case."))
-    for notice in notices.current(case):
-        due_on = notices.deadline(notice, REVIEW).due_on
-        if due_on is None or clock.today() <= max(due_on, case.due_on):
-            raise Refused(_("The owner’s time has not run out yet."))
+    last_on = notices.last_day(case, REVIEW)
+    if last_on is None or clock.today() <= max(last_on, case.due_on):
+        raise Refused(_("The owner’s time has not run out yet."))
     staging.move(case, "make_final", next_step=NextStep.COLLECT, owed_by=OWNER, due_on=None, by=by)
 
 
@@ -206,16 +215,43 @@ def export_record(case: Case, folder: Path, *, by: Actor) -> Written:
     return written
 
 
-def _who_worked_on(assessment: Assessment) -> set[int | None]:
-    return {
-        assessment.determination.determined_by_id,
-        assessment.submitted_by_id,
-        assessment.approved_by_id,
+def _possible_postmark(day: date, channel: Channel, notice: Notice) -> None:
+    if channel is not Channel.MAIL:
+        raise Refused(_("Only what came by mail has a postmark. Leave it out, or choose mail."))
+    if not notice.mailed_on <= day <= clock.today():
+        raise Refused(
+            _(
+                "The postmark must be a day from {first}, when the notice was mailed, to today.",
+                first=plain_day(notice.mailed_on),
+            )
+        )
+
+
+def _who_worked_on(case: Case) -> set[int]:
+    """Return everybody who recorded, prepared, approved or sent anything in a case.
+
+    Keying, taking or exporting what belongs to its review is not work on the fee.
+    """
+    worked = {
+        entry.actor_id
+        for entry in audit.history(case.history)
+        if not entry.action.startswith(REVIEWING)
     }
+    return worked | {sighting.recorder_id for sighting in cases.sightings(case.event)}
 
 
 def _open_review(appeal: Appeal, by: Actor) -> None:
     assessments.contest(appeal.notice.assessment, by=by)
+    if appeal.case.stage is Stage.SERVE:
+        # A joint owner need not wait until the others are served, too.
+        staging.move(
+            appeal.case,
+            "await_response",
+            next_step=NextStep.RESPOND,
+            owed_by=OWNER,
+            due_on=None,
+            by=by,
+        )
     staging.move(
         appeal.case,
         "contest",
@@ -227,12 +263,11 @@ def _open_review(appeal: Appeal, by: Actor) -> None:
 
 
 def _wait_for_owner(case: Case, by: Actor) -> None:
-    notice = notices.current(case)[-1]
     staging.plan(
         case,
         next_step=NextStep.RESPOND,
         owed_by=OWNER,
-        due_on=notices.deadline(notice, REVIEW).due_on,
+        due_on=notices.last_day(case, REVIEW),
         by=by,
     )
 

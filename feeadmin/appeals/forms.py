@@ -1,20 +1,19 @@
 """What is said in an appeal, and about one."""
 
-from wtforms import HiddenField
 from wtforms.fields.choices import SelectChoice
 
 from feeadmin.appeals.models import GROUND_WORDS, Channel, Ground, Ruling
 from feeadmin.web.fields import (
     ChoiceField,
-    DayField,
+    EditionField,
     LineField,
-    MoneyField,
     PicksField,
     TextField,
     UploadsField,
     choices,
 )
 from feeadmin.web.forms import Form
+from feeadmin.web.quantities import DayField, MoneyField
 
 
 class KeyForm(Form):
@@ -39,7 +38,7 @@ class KeyForm(Form):
 
 
 class DecideForm(Form):
-    edition = HiddenField()
+    edition = EditionField()
     ruling = ChoiceField(
         "Decision",
         required="Choose the decision",

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import url_for
 
 from feeadmin.appeals.models import Appeal, AppealState
 from feeadmin.web.lists import Column, Filter, Link, Listing, Tag
 
 KINDS = {AppealState.FILED: "act", AppealState.LATE: "warn"}
+
+
+def _is(state: str) -> Any:
+    if state == "open":
+        return Appeal.state.in_(KINDS)
+    return Appeal.state == AppealState[state.upper()]
+
 
 APPEALS = Listing(
     key=Appeal.id,
@@ -17,8 +26,9 @@ APPEALS = Listing(
         Filter(
             "state",
             "State",
-            {state.name.lower(): state.capitalize() for state in AppealState},
-            lambda name: Appeal.state == AppealState[name.upper()],
+            {"open": "To be decided"}
+            | {state.name.lower(): state.capitalize() for state in AppealState},
+            _is,
         ),
     ),
     columns=(

@@ -2,23 +2,21 @@
 
 A notice goes in as the bytes that were mailed, evidence as the bytes that were received,
 every determination with the rule set it was made under, so that the fee can be worked out
-again from the folder alone. Notes of the staff are work product and stay out.
+again from the folder alone. Notes of the staff are work product and stay out. Who recorded
+a sighting is called by its number: the parties read the record, and a witness is no name.
 """
 
 from __future__ import annotations
 
-import csv
-import hashlib
-import io
-import json
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from feeadmin.appeals import queries as appeals
 from feeadmin.appeals.models import Appeal
+from feeadmin.appeals.paper import Paper, facts, table
 from feeadmin.assessments import queries as assessments
 from feeadmin.evidence import queries as evidence
+from feeadmin.evidence.models import Item, Sensitivity
 from feeadmin.kernel import audit, files
 from feeadmin.ledger import queries as ledger
 from feeadmin.notices import queries as notices
@@ -35,19 +33,6 @@ SUFFIXES = {
 }
 
 
-@dataclass(frozen=True)
-class Paper:
-    """One paper of the record."""
-
-    path: str
-    title: str
-    content: bytes
-
-    @property
-    def sha256(self) -> str:
-        return hashlib.sha256(self.content).hexdigest()
-
-
 def of(case: Case) -> Iterator[Paper]:
     """Yield every paper of a case, the event first, its history last."""
     for part in (_event, _control, _sightings, _evidence, _fee, _notices, _appeals, _books):
@@ -57,7 +42,8 @@ def of(case: Case) -> Iterator[Paper]:
 
 def _event(case: Case) -> Iterator[Paper]:
     event, site = case.event, case.site
-    yield _json(
+    called = _caller(case)
+    yield facts(
         "01-event/event.json",
         "The staging event as verified, its land and who answers for it",
         {
@@ -75,7 +61,7 @@ def _event(case: Case) -> Iterator[Paper]:
             "authority": event.authority.value,
             "authority_basis": event.authority_basis,
             "narrative": event.narrative,
-            "verified_by": event.verified_by,
+            "verified_by": called(event.verified_by),
             "verified_at": event.verified_at.isoformat(),
             "site": {
                 "jurisdiction": site.jurisdiction.value,
@@ -105,8 +91,9 @@ def _event(case: Case) -> Iterator[Paper]:
 
 def _control(case: Case) -> Iterator[Paper]:
     control = staging.control(case)
+    called = _caller(case)
     if control:
-        yield _json(
+        yield facts(
             "01-event/site-control.json",
             "Who gave control of the land, and what shows it",
             {
@@ -116,22 +103,24 @@ def _control(case: Case) -> Iterator[Paper]:
                 "basis": control.basis.value,
                 "finding": control.finding,
                 "exhibits": control.exhibits,
-                "found_by": control.found_by,
+                "found_by": called(control.found_by),
                 "found_at": control.found_at.isoformat(),
             },
         )
 
 
 def _sightings(case: Case) -> Iterator[Paper]:
+    called = _caller(case)
     for sighting in staging.sightings(case.event):
-        yield _json(
+        yield facts(
             f"02-sightings/{sighting.number}.json",
             f"Sighting {sighting.number}, as recorded",
             {
+                "recorder": called(sighting.recorder),
                 **{
                     name: _plain(getattr(sighting, name))
                     for name in (
-                        "number", "recorder", "seen_from", "seen_until", "recorded_at",
+                        "number", "seen_from", "seen_until", "recorded_at",
                         "received_at", "lon", "lat", "accuracy_m", "place", "picked", "markings",
                         "agency", "veh_light", "veh_heavy", "veh_command", "veh_aircraft",
                         "people", "activity", "spoke_with", "consent", "consent_words", "note",
@@ -139,7 +128,7 @@ def _sightings(case: Case) -> Iterator[Paper]:
                     )
                 },
                 "supplements": [
-                    {"at": one.at.isoformat(), "who": one.who, "words": one.words}
+                    {"at": one.at.isoformat(), "who": called(one.who), "words": one.words}
                     for one in sightings.supplements(sighting)
                 ],
             },
@@ -147,17 +136,21 @@ def _sightings(case: Case) -> Iterator[Paper]:
 
 
 def _evidence(case: Case) -> Iterator[Paper]:
-    rows = []
+    called, rows = _caller(case), []
     for exhibit in staging.exhibits(case):
         item = exhibit.item
+        if item.sensitivity is Sensitivity.WORK_PRODUCT:
+            continue
         path = f"03-evidence/{exhibit.number}{SUFFIXES[item.media_type]}"
-        yield Paper(path, f"{exhibit.number}: {exhibit.title}", files.store().read(item.sha256))
+        content = files.store().read(item.sha256)
+        yield Paper(path, f"{exhibit.number}: {exhibit.title}{_caution(item)}", content)
         rows += [
-            [exhibit.number, entry.did.value, entry.at.isoformat(), entry.who, entry.why]
+            [exhibit.number, entry.did.value, entry.at.isoformat(), called(entry.who),
+             entry.why]
             for entry in evidence.custody(item)
-        ]
+        ]  # fmt: skip
     if rows:
-        yield _table(
+        yield table(
             "03-evidence/custody.csv",
             "Custody of the evidence",
             ["exhibit", "did", "at", "who", "why"],
@@ -165,16 +158,22 @@ def _evidence(case: Case) -> Iterator[Paper]:
         )
 
 
+def _caution(item: Item) -> str:
+    """Warn of a photo that may show a face or a license plate: it goes to the court alone."""
+    return " (may show people: file under seal)" if item.sensitivity is Sensitivity.INTERNAL else ""
+
+
 def _fee(case: Case) -> Iterator[Paper]:
+    called = _caller(case)
     for n, determination in enumerate(reversed(assessments.determinations(case)), start=1):
-        yield _json(
+        yield facts(
             f"04-fee/determination-{n}.json",
             f"Determination {n}: what the ordinance said, with every input and its source",
             {
                 "gate": determination.gate,
                 "reason": determination.reason,
                 "pro_forma": determination.pro_forma,
-                "determined_by": determination.determined_by,
+                "determined_by": called(determination.determined_by),
                 "determined_at": determination.determined_at.isoformat(),
                 "sources": determination.sources,
                 "counted": determination.counted,
@@ -203,17 +202,25 @@ def _notices(case: Case) -> Iterator[Paper]:
             for one in notices.attempts(notice)
         ]  # fmt: skip
         if attempts:
-            yield _table(
+            yield table(
                 f"05-notices/{notice.number}-service.csv",
                 f"Service of notice {notice.number}",
                 ["method", "on", "address", "article", "by", "proof", "deemed", "rule"],
                 attempts,
             )
+        returned = [[one.on.isoformat(), one.reason] for one in notices.returned(notice)]
+        if returned:
+            yield table(
+                f"05-notices/{notice.number}-returned.csv",
+                f"Notice {notice.number} as it came back",
+                ["on", "reason"],
+                returned,
+            )
 
 
 def _appeals(case: Case) -> Iterator[Paper]:
     for appeal in appeals.of(case):
-        yield _json(f"06-review/{appeal.number}.json", f"Appeal {appeal.number}", _appeal(appeal))
+        yield facts(f"06-review/{appeal.number}.json", f"Appeal {appeal.number}", _appeal(appeal))
 
 
 def _appeal(appeal: Appeal) -> dict[str, Any]:
@@ -227,8 +234,10 @@ def _appeal(appeal: Appeal) -> dict[str, Any]:
         "filed_by": appeal.filed_by,
         "received_at": appeal.received_at.isoformat(),
         "channel": appeal.channel.value,
-        "last_day": appeal.last_day_on.isoformat() if appeal.last_day_on else None,
+        "postmarked_on": _plain(appeal.postmarked_on),
+        "last_day": _plain(appeal.last_day_on),
         "state": appeal.state.value,
+        "late_because": appeal.late_because,
         "decision": decision
         and {
             "ruling": decision.ruling.value,
@@ -248,7 +257,7 @@ def _books(case: Case) -> Iterator[Paper]:
         for one in ledger.transfers(case)
     ]  # fmt: skip
     if rows:
-        yield _table(
+        yield table(
             "07-ledger/transfers.csv",
             "The books of this case, in cents",
             ["id", "on", "kind", "debit", "credit", "cents", "memo"],
@@ -257,11 +266,13 @@ def _books(case: Case) -> Iterator[Paper]:
 
 
 def _history(case: Case) -> Iterator[Paper]:
+    called = _caller(case)
     rows = [
-        [entry.seq, entry.at.isoformat(), entry.actor_name, entry.action, entry.subject, entry.hash]
+        [entry.seq, entry.at.isoformat(), called(entry.actor_name), entry.action,
+         entry.subject, entry.hash]
         for entry in audit.history(case.history)
-    ]
-    yield _table(
+    ]  # fmt: skip
+    yield table(
         "08-history/entries.csv",
         "Who did what and when, each entry sealed by the hash of the one before",
         ["seq", "at", "who", "action", "subject", "hash"],
@@ -269,15 +280,13 @@ def _history(case: Case) -> Iterator[Paper]:
     )
 
 
-def _json(path: str, title: str, content: dict[str, Any]) -> Paper:
-    spelled = json.dumps(content, ensure_ascii=False, indent=2, sort_keys=True)
-    return Paper(path, title, f"{spelled}\n".encode())
-
-
-def _table(path: str, title: str, head: list[str], rows: list[list[Any]]) -> Paper:
-    out = io.StringIO()
-    csv.writer(out).writerows([head, *rows])
-    return Paper(path, title, out.getvalue().encode())
+def _caller(case: Case) -> Callable[[str], str]:
+    """Return how the record calls people: by name, but for those who saw it happen."""
+    witnesses = {
+        sighting.recorder: f"the recorder of {sighting.number}"
+        for sighting in staging.sightings(case.event)
+    }
+    return lambda name: witnesses.get(name, name)
 
 
 def _plain(value: Any) -> Any:

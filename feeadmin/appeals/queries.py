@@ -15,7 +15,7 @@ from feeadmin.language import _
 from feeadmin.notices import queries as notices
 from feeadmin.notices.letter import REVIEW
 from feeadmin.notices.models import Notice
-from feeadmin.staging.cases import Case
+from feeadmin.staging.cases import Case, Stage
 
 
 def one(number: str) -> Appeal:
@@ -64,6 +64,8 @@ def why_not_now(notice: Notice) -> str:
         return _("This fee was decided already.")
     if notice.served_on is None:
         return _("This opens once the notice is served.")
+    if notice.case.stage is Stage.FINAL:
+        return _("The fee is final now. If the notice never reached you, call us.")
     return ""
 
 

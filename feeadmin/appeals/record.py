@@ -1,21 +1,19 @@
 """The administrative record of a case, as a court asks for it (CCP 1094.6(c)).
 
 A folder whose index leads to every paper, with a digest of each, in the form of a BagIt
-bag (RFC 8493).
+bag (RFC 8493). The same case gives the same papers, byte for byte.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
 from dataclasses import dataclass
 from pathlib import Path
 
-import bagit
 import jinja2
 
-from feeadmin.appeals import papers
-from feeadmin.appeals.papers import Paper
+from feeadmin.appeals import bag, papers
+from feeadmin.appeals.paper import Paper
 from feeadmin.city import queries as city
 from feeadmin.config import TEMPLATES
 from feeadmin.kernel import clock
@@ -56,35 +54,40 @@ def gather(case: Case) -> Record:
 
 def write(record: Record, folder: Path) -> Written:
     """Write a record into a folder that is empty or not there yet. Raises Refused otherwise."""
-    if folder.exists() and any(folder.iterdir()):
-        raise Refused(_("{folder} is not empty. Choose another folder.", folder=folder))
-    folder.mkdir(parents=True, exist_ok=True)
+    must_be_free(folder)
     numbered = [(f"{n:03}", paper) for n, paper in enumerate(record.papers, start=1)]
-    for _number, paper in numbered:
-        home = folder / paper.path
-        home.parent.mkdir(parents=True, exist_ok=True)
-        home.write_bytes(paper.content)
-    (folder / "index.json").write_text(_index_json(record, numbered), encoding="utf-8")
-    (folder / "index.html").write_text(_index_html(record, numbered), encoding="utf-8")
-    bagit.make_bag(
-        str(folder),
+    payload = {paper.path: paper.content for paper in record.papers}
+    manifest_sha256 = bag.write(
+        folder,
+        payload | {"index.json": _index_json(record, numbered)},
+        {"index.html": _index_html(record, numbered)},
         {
             "Source-Organization": city.here().name,
             "External-Identifier": record.case_number,
             "External-Description": _mark(record) or "Administrative record",
             "Bagging-Date": clock.today().isoformat(),
         },
-        checksums=["sha256"],
     )
-    manifest = (folder / "manifest-sha256.txt").read_bytes()
-    return Written(folder, len(numbered), record.size, hashlib.sha256(manifest).hexdigest())
+    return Written(folder, len(numbered), record.size, manifest_sha256)
+
+
+def must_be_free(folder: Path) -> None:
+    """Make a folder where there is none. Raises Refused where there is something already."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        if any(folder.iterdir()):
+            raise Refused(_("{folder} is not empty. Choose another folder.", folder=folder))
+    except OSError as wrong:
+        raise Refused(
+            _("{folder} cannot be written to: {why}.", folder=folder, why=wrong.strerror)
+        ) from wrong
 
 
 def _mark(record: Record) -> str:
     return "DEMONSTRATION: invented people, parcels and amounts." if record.demonstration else ""
 
 
-def _index_json(record: Record, numbered: list[tuple[str, Paper]]) -> str:
+def _index_json(record: Record, numbered: list[tuple[str, Paper]]) -> bytes:
     content = {
         "case": record.case_number,
         "mark": _mark(record),
@@ -93,12 +96,13 @@ def _index_json(record: Record, numbered: list[tuple[str, Paper]]) -> str:
             for n, paper in numbered
         ],
     }
-    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+    return f"{json.dumps(content, ensure_ascii=False, indent=2)}\n".encode()
 
 
-def _index_html(record: Record, numbered: list[tuple[str, Paper]]) -> str:
+def _index_html(record: Record, numbered: list[tuple[str, Paper]]) -> bytes:
     pages = jinja2.Environment(
         loader=jinja2.FileSystemLoader(TEMPLATES), autoescape=True, undefined=jinja2.StrictUndefined
     )
     page = pages.get_template("appeals/record_index.html")
-    return page.render(record=record, mark=_mark(record), numbered=numbered)
+    shown = page.render(record=record, mark=_mark(record), numbered=numbered, folder=bag.PAYLOAD)
+    return shown.encode()

@@ -63,7 +63,7 @@ def decide(number: str) -> str | Response:
             Ruling(form.ruling.data),
             findings=form.findings.data,
             new_fee=form.new_fee.data,
-            edition=int(form.edition.data or 0),
+            edition=form.edition.data,
             by=me(),
         )
         flash(_("{number} is decided: {ruling}.", number=number, ruling=_(decision.ruling)))

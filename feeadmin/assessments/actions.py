@@ -13,11 +13,11 @@ from feeadmin.kernel.errors import Refused
 from feeadmin.kernel.work import action, same_edition
 from feeadmin.language import _
 from feeadmin.ledger import actions as ledger
-from feeadmin.ledger import queries as books
 from feeadmin.ledger.models import Account, TransferKind
 from feeadmin.orders import queries as orders
 from feeadmin.owners import queries as owners
 from feeadmin.owners.models import Interest
+from feeadmin.sightings import remarks
 from feeadmin.staging import actions as staging
 from feeadmin.staging import queries as cases
 from feeadmin.staging.cases import Case, NextStep, Outcome, Stage
@@ -49,8 +49,7 @@ def assess(case: Case, *, by: Actor) -> Determination:
 
     Raises Refused as `determine` does, and once the fee is past its draft.
     """
-    if case.stage is not Stage.ASSESS:
-        raise Refused(_("The fee of case {number} is worked out already.", number=case.number))
+    _must_be_in_assessment(case)
     determination = determine(case, by=by)
     _draft_fee(case, determination)
     next_step = _step_after(determination)
@@ -92,10 +91,9 @@ def submit(assessment: Assessment, *, edition: int, by: Actor) -> None:
 def send_back(assessment: Assessment, *, because: str, edition: int, by: Actor) -> None:
     """Return a fee to the clerk with a comment. Raises Refused without one."""
     same_edition(assessment, edition)
-    if not because.strip():
-        raise Refused(_("Say what the clerk should look at."))
+    comment = remarks.said(because, otherwise=_("Say what the clerk should look at."))
     assessment.state = LIFE.after("send_back", assessment.state)
-    assessment.comment = because.strip()
+    assessment.comment = comment
     staging.move(
         assessment.case,
         "reopen_assessment",
@@ -110,11 +108,11 @@ def send_back(assessment: Assessment, *, because: str, edition: int, by: Actor) 
 def approve(assessment: Assessment, *, edition: int, by: Actor) -> None:
     """Approve a fee somebody else sent. The figure is proved once more.
 
-    Raises Refused to whoever worked it out or sent it, under an order, for a pro-forma fee, or
-    when it does not recompute to the cent.
+    Raises Refused to whoever verified the event, worked the fee out or sent it, under an order,
+    for a pro-forma fee, or when it does not recompute to the cent.
     """
     same_edition(assessment, edition)
-    if by.id in {assessment.submitted_by_id, assessment.determination.determined_by_id}:
+    if by.id in _who_worked_on(assessment):
         raise Refused(_("This is your own work, so another person must approve it."))
     determining.must_be_law(assessment.determination)
     orders.must_not_stop(cases.matter(assessment.case))
@@ -185,11 +183,13 @@ def reduce(assessment: Assessment, to: Money, *, because: str, by: Actor) -> Non
 
 @action
 def dismiss(assessment: Assessment, *, because: str, by: Actor) -> None:
-    """Cancel a contested fee, and take all of it back in the books."""
+    """Cancel a contested fee, and take all of it back in the books.
+
+    What was paid on it is then owed to whoever paid: the balance of the case falls below zero.
+    """
     assessment.state = LIFE.after("dismiss", assessment.state)
-    owed = books.balance(assessment.case)
-    if owed > NOTHING:
-        _take_back(assessment, owed, because, by)
+    if assessment.total > NOTHING:
+        _take_back(assessment, assessment.total, because, by)
     assessment.total = NOTHING
 
 
@@ -197,8 +197,10 @@ def dismiss(assessment: Assessment, *, because: str, by: Actor) -> None:
 def close_without_fee(case: Case, *, by: Actor) -> None:
     """Close a case for which the ordinance charges nothing.
 
-    Raises Refused while the latest determination says otherwise, or leaves it open.
+    Raises Refused while the latest determination says otherwise, or leaves it open, and once
+    the fee is past its draft.
     """
+    _must_be_in_assessment(case)
     determination = queries.latest(case)
     if determination is None or determination.gate in {CHARGEABLE, REVIEW, TENANT_CASE}:
         raise Refused(_("Work out the fee first: a case closes without one only when it says so."))
@@ -212,21 +214,36 @@ def turn_to_tenant(case: Case, *, by: Actor) -> list[Case]:
 
     Raises Refused when the determination says otherwise, or no tenant is on record.
     """
+    _must_be_in_assessment(case)
     determination = queries.latest(case)
     if determination is None or determination.gate != TENANT_CASE:
         raise Refused(_("The latest determination does not say that the tenant acted alone."))
     day = day_of(case.event.started_at)
-    tenants = [
-        held
+    # A tenant may hold several of the parcels, and answers for them together.
+    tenants = {
+        held.party_id: held
         for parcel in cases.parcels(case.site)
         for held in owners.on_day(parcel.ain, day)
         if held.interest is Interest.TENANT
-    ]
+    }
     if not tenants:
         raise Refused(_("Enter the tenant in the owners’ register first."))
-    opened = [staging.open_for_tenant(case, held, by=by) for held in tenants]
+    opened = [staging.open_for_tenant(case, held, by=by) for held in tenants.values()]
     staging.close(case, Outcome.TENANT, by=by)
     return opened
+
+
+def _must_be_in_assessment(case: Case) -> None:
+    if case.stage is not Stage.ASSESS:
+        raise Refused(_("The fee of case {number} is worked out already.", number=case.number))
+
+
+def _who_worked_on(assessment: Assessment) -> set[int | None]:
+    return {
+        assessment.case.event.verified_by_id,
+        assessment.determination.determined_by_id,
+        assessment.submitted_by_id,
+    }
 
 
 def _draft_fee(case: Case, determination: Determination) -> None:

@@ -1,14 +1,13 @@
 """What an approver says about a fee."""
 
-from wtforms import HiddenField
 from wtforms.fields.choices import SelectChoice
 
-from feeadmin.web.fields import ChoiceField, TextField
+from feeadmin.web.fields import ChoiceField, EditionField, TextField
 from feeadmin.web.forms import Form
 
 
 class ApproveForm(Form):
-    edition = HiddenField()
+    edition = EditionField()
     answer = ChoiceField(
         "Your answer",
         required="Choose to approve or to send back",
@@ -18,4 +17,4 @@ class ApproveForm(Form):
 
 
 class SubmitForm(Form):
-    edition = HiddenField()
+    edition = EditionField()

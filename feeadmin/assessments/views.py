@@ -30,7 +30,7 @@ def assess(number: str) -> Response:
 @needs(May.ASSESSMENTS_ASSESS)
 def submit(number: str) -> Response:
     form = SubmitForm()
-    actions.submit(queries.the(staging.case(number)), edition=int(form.edition.data or 0), by=me())
+    actions.submit(queries.the(staging.case(number)), edition=form.edition.data, by=me())
     flash(_("The fee of {number} is sent for approval.", number=number))
     return redirect(url_for("desk.case", number=number, tab="fee"))
 
@@ -41,7 +41,7 @@ def approve(number: str) -> str | Response:
     assessment = queries.the(staging.case(number))
     form = ApproveForm(edition=assessment.edition)
     if form.validate_on_submit():
-        edition = int(form.edition.data or 0)
+        edition = form.edition.data
         if form.answer.data == "approve":
             actions.approve(assessment, edition=edition, by=me())
             flash(_("The fee of {number} is approved.", number=number))

@@ -82,11 +82,7 @@ def _readings(places: Places) -> list[Check]:
     ]
     templates = places.root / "templates"
     if any(templates.rglob("*.html")):
-        djlint = programs / "djlint"
-        checks += [
-            Check("djlint format", (djlint, "--check", templates)),
-            Check("djlint", (djlint, "--lint", templates)),
-        ]
+        checks.append(Check("djlint", (programs / "djlint", "--lint", templates)))
     return checks
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import click
-import yaml
 
 from feeadmin.city import actions as city
+from feeadmin.cli.city_file import UnusableCity, not_yet_set, read_city
 from feeadmin.cli.house import open_house, stop, told_plainly
-from feeadmin.cli.people import add
 from feeadmin.config import SEEDS
-from feeadmin.kernel.access import SYSTEM
+from feeadmin.kernel.access import SYSTEM, Role
+from feeadmin.kernel.work import work
+from feeadmin.people import actions as people
 from feeadmin.rulebook import actions as rulebook
 
 DRAFT = SEEDS / "ordinance" / "sfo-demo-1" / "2027-02-04.yaml"
@@ -28,41 +29,26 @@ DRAFT = SEEDS / "ordinance" / "sfo-demo-1" / "2027-02-04.yaml"
 @click.option("--administrator", prompt="Sign-in name of the first administrator")
 @click.option("--name", prompt="Their name")
 @click.option("--password", prompt=True, hide_input=True, confirmation_prompt=True)
-@click.pass_context
 @told_plainly
-def establish(
-    context: click.Context, file: Path, administrator: str, name: str, password: str
-) -> None:
+def establish(file: Path, administrator: str, name: str, password: str) -> None:
     """Begin a real installation: the city, the draft of its schedule, the first administrator."""
-    open_house()
-    city.establish(read_city(file), demonstration=False, by=SYSTEM)
-    rulebook.draft(DRAFT.read_text(encoding="utf-8"), DRAFT.name, by=SYSTEM)
-    context.invoke(
-        add,
-        sign_in_name=administrator,
-        name=name,
-        offices=("rules and records administrator",),
-        password=password,
-    )
-    click.echo("No ordinance is in force: fees are pro forma until one is published.")
-
-
-def read_city(file: Path) -> dict[str, object]:
-    """Read what letters say of a city, or stop with what is missing."""
-    from feeadmin.city.models import City  # noqa: PLC0415
-
     try:
-        read = yaml.load(file.read_text(encoding="utf-8"), yaml.CBaseLoader)  # noqa: S506
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as wrong:
-        stop(f"{file} cannot be read: {wrong}")
-    wanted = set(City.__table__.columns.keys()) - {
-        "id", "demonstration", "established_at", "edition",
-    }  # fmt: skip
-    if not isinstance(read, dict) or set(read) != wanted:
-        given = set(read) if isinstance(read, dict) else set()
-        stop(
-            f"{file} needs exactly: {', '.join(sorted(wanted))}. "
-            f"Missing: {', '.join(sorted(wanted - given)) or 'none'}. "
-            f"Not known: {', '.join(sorted(map(str, given - wanted))) or 'none'}."
+        details = read_city(file, DRAFT)
+    except UnusableCity as wrong:
+        stop(str(wrong))
+    open_house()
+    # All of it or nothing: whoever is refused a password can begin again.
+    with work("cli.establish", SYSTEM):
+        city.establish(details, demonstration=False, by=SYSTEM)
+        rulebook.draft(DRAFT.read_text(encoding="utf-8"), DRAFT.name, by=SYSTEM)
+        first = people.add(
+            administrator, name, password, roles=[Role.RECORDS_ADMINISTRATOR], by=SYSTEM
         )
-    return read
+        told = f"{first.name} can sign in as {first.sign_in_name}."
+    if open_still := not_yet_set(details):
+        click.echo(
+            f"feeadmin: {file} does not say yet: {', '.join(open_still)}. Letters print it so.",
+            err=True,
+        )
+    click.echo(told)
+    click.echo("No ordinance is in force: fees are pro forma until one is published.")

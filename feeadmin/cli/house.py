@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import wraps
+from pathlib import Path
 from typing import NoReturn, ParamSpec, TypeVar
 
 import click
 import sqlalchemy as sa
+from alembic.util.exc import CommandError
+from sqlalchemy.exc import DBAPIError
 
 from feeadmin.config import Config, WrongSettings
 from feeadmin.kernel import audit, db, files, guards, schema
@@ -29,20 +34,50 @@ def settings() -> Config:
         return Config.from_env(os.environ)
     except WrongSettings as wrong:
         stop(str(wrong))
+    except OSError as wrong:
+        stop(f"The data folder cannot be used: {_why(wrong)}. Set FEEADMIN_DATA to another.")
 
 
-def open_house(config: Config | None = None, *, migrate: bool = True) -> sa.Engine:
-    """Bind database, files and keys, and bring the database to this release."""
+def open_house(config: Config | None = None) -> sa.Engine:
+    """Bind database, files and keys, and bring the database to this release; or stop."""
     config = config or settings()
-    config.data.mkdir(parents=True, exist_ok=True)
+    try:
+        config.data.mkdir(parents=True, exist_ok=True)
+        with _turn(config.data):
+            return _opened(config)
+    except OSError as wrong:
+        stop(f"The data folder {config.data} cannot be used: {_why(wrong)}.")
+    except DBAPIError as wrong:
+        stop(f"The database cannot be used: {_first_line(wrong.orig)}")
+    except (CommandError, guards.GuardMissing) as wrong:
+        stop(f"The database does not fit this release: {_first_line(wrong)}")
+
+
+def _opened(config: Config) -> sa.Engine:
     engine = db.connect(config.database_url)
     files.keep_in(config.files)
     access.seal_with(config.secret_key)
     audit.watch()
-    if migrate:
+    if not schema.is_current(engine):
         schema.migrate(engine)
-        guards.check(engine)
+    guards.check(engine)
     return engine
+
+
+@contextmanager
+def _turn(folder: Path) -> Iterator[None]:
+    """Wait for whoever else opens the house: two that start at once would both make tables."""
+    with (folder / "opening.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def _why(wrong: OSError) -> str:
+    return f"{wrong.strerror}: {wrong.filename}"
+
+
+def _first_line(wrong: object) -> str:
+    return str(wrong).strip().split("\n", maxsplit=1)[0]
 
 
 def stop(sentence: str, code: int = UNUSABLE) -> NoReturn:

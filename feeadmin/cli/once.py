@@ -5,7 +5,8 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
-from feeadmin.cli.house import open_house, stop
+from feeadmin.appeals import record
+from feeadmin.cli.house import open_house
 from feeadmin.config import Config
 
 
@@ -14,8 +15,7 @@ def main_job(parcels: Path | None, out: Path | None) -> dict[str, object]:
     from feeadmin.demo import once  # noqa: PLC0415
 
     out = out or Path(tempfile.mkdtemp(prefix="feeadmin-once-"))
-    if out.exists() and (not out.is_dir() or any(out.iterdir())):
-        stop(f"{out} is not an empty folder. Choose another one.")
+    record.must_be_free(out)
     with tempfile.TemporaryDirectory(prefix="feeadmin-house-") as folder:
         data = Path(folder)
         open_house(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import resource
+import shutil
 import time
 from dataclasses import asdict
 from datetime import datetime
@@ -19,6 +20,7 @@ from feeadmin.kernel.access import SYSTEM
 from feeadmin.parcels import actions, queries
 from feeadmin.parcels.checking import Numbering
 from feeadmin.parcels.models import Layer
+from feeadmin.parcels.rejects import Rejects
 
 KIB_PER_MB = 1024
 COUNTED = TextColumn("{task.completed:,.0f} parcels")
@@ -42,6 +44,11 @@ def parcels() -> None:
 )
 @click.option("--dry-run", is_flag=True, help="Say what would be done, and do nothing.")
 @click.option(
+    "--resume",
+    is_flag=True,
+    help="For scripts: an import that broke off left nothing, so it begins anew.",
+)
+@click.option(
     "--max-vanish",
     type=click.FloatRange(0, 1),
     default=actions.MOST_VANISHING,
@@ -60,6 +67,7 @@ def bring_in(
     rejects: Path | None,
     *,
     dry_run: bool,
+    resume: bool,  # noqa: ARG001  (accepted: nothing is ever half brought in)
     as_json: bool,
 ) -> None:
     """Bring FILE in: GeoPackage, GeoJSON or Shapefile with a column of parcel numbers."""
@@ -89,17 +97,19 @@ def bring_in(
         click.echo(f"{name}: {value}")
 
 
-def _write_rejects(lines: bytes, path: Path) -> str | None:
-    if not lines:
+def _write_rejects(rows: Rejects, path: Path) -> str | None:
+    if not rows:
         return None
     try:
-        path.write_bytes(lines)
+        with path.open("wb") as file:
+            shutil.copyfileobj(rows.opened(), file)
     except OSError as wrong:
         stop(f"The rejected rows cannot be written to {path}: {wrong.strerror}.")
     return str(path)
 
 
-@parcels.command
+# A longitude here begins with a minus, which is no option.
+@parcels.command(context_settings={"ignore_unknown_options": True})
 @click.argument("lon", type=float)
 @click.argument("lat", type=float)
 @click.option("--accuracy-m", type=float, help="How far off the point may be.")

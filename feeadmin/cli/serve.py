@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import json
+import signal
+import socket
+from functools import partial
 from pathlib import Path
+from types import FrameType
 
 import click
 
 from feeadmin.cli import once
 from feeadmin.cli.house import open_house, settings, stop, told_plainly
+from feeadmin.kernel.jobs import Worker
+
+HOST = "127.0.0.1"
+"""This machine only; a web server in front of it serves the others."""
 
 
 @click.command
@@ -35,8 +43,8 @@ def serve(port: int) -> None:
     from feeadmin.app import create_app  # noqa: PLC0415
     from feeadmin.city import queries as city  # noqa: PLC0415
     from feeadmin.kernel.db import session  # noqa: PLC0415
-    from feeadmin.kernel.jobs import Worker  # noqa: PLC0415
 
+    _must_be_free(port)
     config = settings()
     open_house(config)
     if city.here_if_any() is None:
@@ -48,20 +56,29 @@ def serve(port: int) -> None:
     app = create_app(config)
     worker = Worker()
     worker.start()
-    server = waitress.create_server(app, host="127.0.0.1", port=port, threads=8)
-    address = f"http://127.0.0.1:{server.effective_port}"
+    server = waitress.create_server(app, host=HOST, port=port, threads=8)
+    address = f"http://{HOST}:{server.effective_port}"
     click.echo(f"feeadmin: staff    {address}/")
     click.echo(f"feeadmin: owners   {address}/notice/open")
     click.echo(f"feeadmin: handbook {address}/help")
     if is_demonstration:
         for line in demo.sign_ins():
             click.echo(f"feeadmin: {line}")
-    try:
-        server.run()
-    except KeyboardInterrupt:
-        click.echo("feeadmin: stopped.")
-    finally:
-        worker.stop()
+    # The server ends by itself when it is interrupted; being told to end is the same to it.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    server.run()
+    worker.stop()
+    click.echo("feeadmin: stopped.")
+
+
+def _must_be_free(port: int) -> None:
+    """Stop at once where another serves already: the demonstration city takes a minute."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, port))
+        except OSError as wrong:
+            stop(f"Port {port} cannot be used: {wrong.strerror}. Choose another with --port.")
 
 
 @click.command
@@ -69,17 +86,22 @@ def serve(port: int) -> None:
 def worker() -> None:
     """Do the jobs that wait, until stopped: beside several web servers on PostgreSQL."""
     from feeadmin.app import create_app  # noqa: PLC0415
-    from feeadmin.kernel.jobs import Worker  # noqa: PLC0415
 
     config = settings()
     open_house(config)
     create_app(config)
     works = Worker()
+    for ending in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(ending, partial(_finish_first, works))
     click.echo("feeadmin: the worker is up.")
-    try:
-        works.run()
-    except KeyboardInterrupt:
-        click.echo("feeadmin: stopped.")
+    works.run()
+    click.echo("feeadmin: stopped.")
+
+
+def _finish_first(works: Worker, ending: int, _frame: FrameType | None) -> None:
+    """Let the job at hand come to its end; told a second time, end at once."""
+    works.stopping.set()
+    signal.signal(ending, signal.SIG_DFL)
 
 
 @click.command

@@ -40,8 +40,8 @@ from feeadmin.sightings.actions import Seen
 from feeadmin.sightings.models import Activity, Markings, People, SaidConsent, Sighting, Spoke
 from feeadmin.staging import actions as staging
 from feeadmin.staging import queries as cases
-from feeadmin.staging.actions import Facts
 from feeadmin.staging.cases import Basis, Case, ConsentBy, ConsentStatus
+from feeadmin.staging.facts import Facts
 
 MORNING, ELEVEN = time_of_day(6, 10), time_of_day(11, 10)
 USED_RADIUS_M = 12.0

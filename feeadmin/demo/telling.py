@@ -25,7 +25,7 @@ from feeadmin.sightings import queries as sighting_queries
 from feeadmin.sightings.actions import Seen
 from feeadmin.staging import actions as staging
 from feeadmin.staging import queries as cases
-from feeadmin.staging.actions import Facts
+from feeadmin.staging.facts import Facts
 
 LATER = timedelta(minutes=20)
 """After the first look the second recorder comes by; after the last, a record is made."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import Select, func, select
@@ -16,7 +17,6 @@ from feeadmin.kernel.db import session
 from feeadmin.language import _, short_day
 from feeadmin.orders import queries as orders
 from feeadmin.rulebook import queries as rulebook
-from feeadmin.rulebook.models import RuleVersion, VersionState
 from feeadmin.sightings import queries as sightings
 from feeadmin.staging import queries as staging
 from feeadmin.staging.cases import Case, NextStep, Stage
@@ -31,7 +31,10 @@ class Place:
     words: str
     endpoint: str
     count: int | None = None
+    """How many rows opening it shows; None where that would say nothing."""
     gap: bool = False
+    asks: Mapping[str, str] = field(default_factory=dict)
+    """What its address asks for, so that the rows are those counted."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +51,12 @@ def rail(by: Actor) -> list[Place]:
     places: list[Place | None] = [
         Place(_("Today"), "desk.home") if by.may(May.HELP_READ) else None,
         Place(_("Record a sighting"), "field.record") if by.may(May.SIGHTINGS_RECORD) else None,
-        Place(_("Sightings"), "sightings.index", _count(sightings.to_verify()))
+        Place(
+            _("Sightings"),
+            "sightings.index",
+            _count(sightings.to_verify()),
+            asks={"state": "received"},
+        )
         if by.may(May.SIGHTINGS_READ)
         else None,
         Place(_("Cases"), "desk.cases", _count(staging.open_cases()))
@@ -57,25 +65,26 @@ def rail(by: Actor) -> list[Place]:
         Place(_("Mail room"), "notices.index", _count(_mail_room()))
         if by.may(May.CASES_READ)
         else None,
-        Place(_("Reviews and hearings"), "appeals.index", _count(appeals.undecided()))
+        Place(
+            _("Reviews and hearings"),
+            "appeals.index",
+            _count(appeals.undecided()),
+            asks={"state": "open"},
+        )
         if by.may(May.APPEALS_READ)
         else None,
         Place(_("Parcels and owners"), "desk.parcels", gap=True)
         if by.may(May.PARCELS_READ) and by.may(May.CASES_READ)
         else None,
-        Place(_("Court orders"), "orders.index", len(orders.proposed()))
-        if by.may(May.ORDERS_READ)
-        else None,
-        Place(_("Rules"), "rulebook.index", _count(_in_review()), gap=True)
-        if by.may(May.RULES_READ)
-        else None,
+        Place(_("Court orders"), "orders.index") if by.may(May.ORDERS_READ) else None,
+        Place(_("Rules"), "rulebook.index", gap=True) if by.may(May.RULES_READ) else None,
         Place(_("People"), "people.index") if by.may(May.PEOPLE_MANAGE) else None,
         Place(_("Help"), "handbook.index", gap=True),
     ]
     return [place for place in places if place is not None]
 
 
-def field() -> list[Place]:
+def on_the_phone() -> list[Place]:
     """Return the places of the phone's own bar."""
     return [
         Place(_("Record"), "field.record"),
@@ -112,8 +121,4 @@ def _count(query: Select[Any]) -> int:
 
 
 def _mail_room() -> Select[Any]:
-    return select(Case).where(Case.stage == Stage.SERVE, Case.next_step.in_(IN_MAIL_ROOM))
-
-
-def _in_review() -> Select[Any]:
-    return select(RuleVersion).where(RuleVersion.state == VersionState.IN_REVIEW)
+    return select(Case).where(Case.stage != Stage.CLOSED, Case.next_step.in_(IN_MAIL_ROOM))

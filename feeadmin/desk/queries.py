@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import or_, select
@@ -33,7 +33,6 @@ class Found:
     parcels: Sequence[Parcel] = ()
     parties: Sequence[Party] = ()
     typed: str = ""
-    places: list[str] = field(default_factory=list)
 
     @property
     def nothing(self) -> bool:
@@ -47,25 +46,24 @@ def find(typed: str) -> Found:
         return Found(exact=exact, typed=typed)
     if not typed:
         return Found()
-    like = typed.lower()
     return Found(
         typed=typed,
         cases=session.scalars(
             select(Case)
             .where(
-                or_(_has(Case.place, like), _has(Case.party_name, like), _has(Case.number, like))
+                or_(_has(Case.place, typed), _has(Case.party_name, typed), _has(Case.number, typed))
             )
             .order_by(Case.id.desc())
             .limit(MOST)
         ).all(),
         parcels=session.scalars(
             registry.as_of(select(Parcel), None)
-            .where(or_(_has(Parcel.address, like), Parcel.ain.startswith(_digits(typed) or "-")))
+            .where(or_(_has(Parcel.address, typed), Parcel.ain.startswith(_digits(typed) or "-")))
             .order_by(Parcel.address, Parcel.ain)
             .limit(MOST)
         ).all(),
         parties=session.scalars(
-            select(Party).where(_has(Party.name, like)).order_by(Party.name).limit(MOST)
+            select(Party).where(_has(Party.name, typed)).order_by(Party.name).limit(MOST)
         ).all(),
     )
 
@@ -86,7 +84,7 @@ def _by_number(typed: str) -> tuple[str, str] | None:
     case = session.scalar(select(Case.number).where(Case.number == typed.upper()))
     if case:
         return "desk.case", case
-    ain = geo.ain(typed)
+    ain = geo.ain(typed) or geo.any_apn(typed)
     if ain and session.scalar(select(Parcel.id).where(Parcel.ain == ain).limit(1)):
         return "desk.parcel", ain
     return None

@@ -241,7 +241,7 @@ def parcels() -> str | Response:
     return render_template("desk/parcels.html", page=page, latest=registry.latest_import())
 
 
-@bp.get("/parcels/<ain>")
+@bp.get("/parcels/<path:ain>")
 @needs(May.CASES_READ)
 def parcel(ain: str) -> str:
     found = registry.one(ain)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, and_, func, or_, select
+from sqlalchemy import Select, and_, func, not_, or_, select
 
 from feeadmin.assessments.models import Assessment
 from feeadmin.days import day_of
@@ -17,8 +17,12 @@ from feeadmin.kernel.almanac import due, office_days_after
 from feeadmin.kernel.db import session
 from feeadmin.language import _
 from feeadmin.orders.models import Order, OrderState
+from feeadmin.rulebook.models import Publication, RuleVersion, VersionState
 from feeadmin.sightings.models import Sighting, SightingState
 from feeadmin.staging.cases import OWNER, Case, NextStep, Stage
+
+MOST_DUE = 200
+"""Cases shown by their day at once."""
 
 FINDINGS = (NextStep.FIND_OWNER, NextStep.ESTABLISH_CONTROL, NextStep.ASSESS)
 DECIDED_FACTS = (NextStep.SUBMIT, NextStep.PREVIEW, NextStep.TURN_TO_TENANT, NextStep.CLOSE)
@@ -40,13 +44,29 @@ class Worklist:
 
     @property
     def where(self) -> Any:
-        if self.ripe:
-            return and_(
-                Case.owed_by == OWNER,
-                Case.stage.in_([Stage.RESPOND, Stage.REVIEW]),
-                Case.due_on < clock.today(),
-            )
-        return and_(Case.stage != Stage.CLOSED, Case.next_step.in_(self.steps))
+        """Which open cases stand on it: no case on two, and none that is lost property."""
+        asked_for = and_(Case.next_step.in_(self.steps), not_(_time_run_out()))
+        chosen = _time_run_out() if self.ripe else asked_for
+        return and_(Case.stage != Stage.CLOSED, chosen, not_(_is_lost()))
+
+
+def _time_run_out() -> Any:
+    """Whether the owner might have answered, and the last day is past."""
+    return and_(
+        Case.owed_by == OWNER,
+        Case.stage.in_([Stage.RESPOND, Stage.REVIEW]),
+        Case.due_on.is_not(None),
+        Case.due_on < clock.today(),
+    )
+
+
+def _is_lost() -> Any:
+    """Whether nobody owes the next step, or an office owes it by no day."""
+    return or_(
+        Case.next_step.not_in([step for one in WORKLISTS for step in one.steps]),
+        Case.owed_by == "",
+        and_(Case.due_on.is_(None), Case.owed_by != OWNER),
+    )
 
 
 WORKLISTS = (
@@ -124,6 +144,8 @@ def standings(by: Actor, *, team: bool) -> list[Standing]:
     found += [_standing(one, by) for one in mine]
     if by.may(May.ORDERS_APPROVE):
         found.append(_orders(by))
+    if by.may(May.RULES_PUBLISH):
+        found.append(_rules(by))
     return found
 
 
@@ -148,16 +170,9 @@ def cases(worklist: Worklist, by: Actor | None = None) -> Select[Case]:
 
 
 def lost() -> Sequence[Case]:
-    """Return open cases that nobody owes anything: there should be none."""
+    """Return the open cases that stand on no list: there should be none."""
     return session.scalars(
-        select(Case).where(
-            Case.stage != Stage.CLOSED,
-            or_(
-                Case.next_step == NextStep.NOTHING,
-                Case.owed_by == "",
-                and_(Case.due_on.is_(None), Case.next_step != NextStep.COLLECT),
-            ),
-        )
+        select(Case).where(Case.stage != Stage.CLOSED, _is_lost()).order_by(Case.id)
     ).all()
 
 
@@ -169,7 +184,7 @@ def due_days(*, days: int = 10) -> list[tuple[date, list[Case]]]:
         select(Case)
         .where(Case.stage != Stage.CLOSED, Case.owed_by != OWNER, Case.due_on <= found[-1])
         .order_by(Case.due_on, Case.id)
-        .limit(200)
+        .limit(MOST_DUE)
     ).all()
     by_day: dict[date, list[Case]] = {day: [] for day in found}
     for case in due_cases:
@@ -217,6 +232,18 @@ def _orders(by: Actor) -> Standing:
     return _stand(
         "orders", "Keep an eye on", "Orders to read",
         "A second person must approve them", count, oldest, day_of(oldest) if oldest else None,
+    )  # fmt: skip
+
+
+def _rules(by: Actor) -> Standing:
+    count, oldest, next_on = session.execute(
+        select(func.count(), func.min(RuleVersion.drafted_at), func.min(Publication.effective_on))
+        .join(Publication, Publication.version_id == RuleVersion.id)
+        .where(RuleVersion.state == VersionState.IN_REVIEW, Publication.first_approver_id != by.id)
+    ).one()
+    return _stand(
+        "rules", "Keep an eye on", "Rules to publish",
+        "It is to be in force from", count, oldest, next_on,
     )  # fmt: skip
 
 

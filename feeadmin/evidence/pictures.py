@@ -9,9 +9,10 @@ from __future__ import annotations
 import io
 import warnings
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, UnidentifiedImageError
+from PIL.Image import Transpose
 from pillow_heif import register_heif_opener
 
 from feeadmin.days import CITY
@@ -27,7 +28,27 @@ TAKEN = 36867
 """EXIF DateTimeOriginal (CIPA DC-008, table 8)."""
 
 EXIF_BLOCK = 0x8769
-MEDIA_TYPES = {"JPEG": "image/jpeg", "PNG": "image/png", "HEIF": "image/heic", "WEBP": "image/webp"}
+ORIENTATION = 0x0112
+UPRIGHT = {
+    2: Transpose.FLIP_LEFT_RIGHT,
+    3: Transpose.ROTATE_180,
+    4: Transpose.FLIP_TOP_BOTTOM,
+    5: Transpose.TRANSPOSE,
+    6: Transpose.ROTATE_270,
+    7: Transpose.TRANSVERSE,
+    8: Transpose.ROTATE_90,
+}
+"""What puts a picture upright, by how its camera says it was held (CIPA DC-008, 4.6.5.1.6)."""
+
+FORMATS = ("JPEG", "PNG", "HEIF", "WEBP")
+MEDIA_TYPES = {
+    "JPEG": "image/jpeg",
+    # A JPEG with further pictures behind it, as many phones take them; the first is the photo.
+    "MPO": "image/jpeg",
+    "PNG": "image/png",
+    "HEIF": "image/heic",
+    "WEBP": "image/webp",
+}
 PDF_BEGINS = b"%PDF-"
 
 
@@ -55,26 +76,29 @@ def read(content: bytes) -> Reading:
         return Reading("application/pdf")
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-            with Image.open(io.BytesIO(content), formats=list(MEDIA_TYPES)) as picture:
+            warnings.simplefilter("ignore")
+            with Image.open(io.BytesIO(content), formats=FORMATS) as picture:
                 return _read_picture(picture)
-    except (UnidentifiedImageError, Image.DecompressionBombError) as wrong:
+    except UnidentifiedImageError as wrong:
         raise NotEvidence(_("it is no JPEG, PNG, WebP or HEIC photo, and no PDF")) from wrong
-    except (OSError, SyntaxError, ValueError) as wrong:
+    except Image.DecompressionBombError as wrong:
+        raise NotEvidence(_("it has too many pixels to open. Send it in a smaller size")) from wrong
+    except Exception as wrong:
+        # Decoders raise whatever they stumble over; what it is, the photo's owner cannot mend.
         raise NotEvidence(_("the photo is damaged and cannot be opened. Send it again")) from wrong
 
 
 def _read_picture(picture: Image.Image) -> Reading:
     assert picture.format is not None, "Pillow names what it opened"
     width, height = picture.size
-    taken_at = _taken_at(picture)
-    preview = _preview_of(picture) if width * height <= MOST_PIXELS else None
+    turn, taken_at = _said_by_camera(picture)
+    preview = _preview_of(picture, turn) if width * height <= MOST_PIXELS else None
     return Reading(MEDIA_TYPES[picture.format], width, height, taken_at, preview)
 
 
-def _preview_of(picture: Image.Image) -> bytes:
-    upright = ImageOps.exif_transpose(picture)
-    upright.thumbnail((PREVIEW_PIXELS, PREVIEW_PIXELS))
+def _preview_of(picture: Image.Image, turn: Transpose | None) -> bytes:
+    picture.thumbnail((PREVIEW_PIXELS, PREVIEW_PIXELS))
+    upright = picture if turn is None else picture.transpose(turn)
     # A new picture holds pixels only: whatever else the file carried stays behind.
     bare = Image.new("RGB", upright.size)
     bare.paste(upright.convert("RGB"))
@@ -83,10 +107,20 @@ def _preview_of(picture: Image.Image) -> bytes:
     return drawn.getvalue()
 
 
-def _taken_at(picture: Image.Image) -> datetime | None:
-    said = picture.getexif().get_ifd(EXIF_BLOCK).get(TAKEN)
+def _said_by_camera(picture: Image.Image) -> tuple[Transpose | None, datetime | None]:
+    """Return how to put a picture upright and when it was taken, as far as it says so."""
+    try:
+        words = picture.getexif()
+        said = words.get_ifd(EXIF_BLOCK).get(TAKEN)
+        return UPRIGHT.get(words.get(ORIENTATION, 1)), _instant(str(said))
+    except Exception:  # noqa: BLE001  (a photo whose notes are garbled is a photo all the same)
+        return None, None
+
+
+def _instant(said: str) -> datetime | None:
     try:
         # Cameras write local time without a zone; it is shown as the camera's word, no more.
-        return datetime.strptime(str(said), "%Y:%m:%d %H:%M:%S").replace(tzinfo=CITY)
-    except ValueError:
+        local = datetime.strptime(said.strip(" \x00"), "%Y:%m:%d %H:%M:%S").replace(tzinfo=CITY)
+        return local.astimezone(UTC)
+    except (ValueError, OverflowError):
         return None

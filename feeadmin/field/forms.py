@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 import uuid
+from contextlib import suppress
 from decimal import Decimal
 
 import shapely
-from wtforms import HiddenField, StringField
+from shapely.geometry.base import BaseGeometry
+from wtforms import HiddenField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import ValidationError
 
@@ -18,53 +20,54 @@ from feeadmin.sightings.actions import Seen
 from feeadmin.sightings.models import Activity, Markings, People, SaidConsent, Spoke
 from feeadmin.web.fields import (
     ChoiceField,
-    CountField,
     LineField,
-    MeasureField,
-    MomentField,
     PicksField,
     TextField,
     TickField,
     UploadsField,
 )
 from feeadmin.web.forms import Form
+from feeadmin.web.quantities import CountField, MeasureField, MomentField, QuantityField
 
 DEFAULT_ACCURACY = Decimal(25)
 """Meters, where a phone says nothing of its own."""
 
-LEAST_CORNERS = 3
-MOST_CORNERS = 200
+LEAST_CORNERS, MOST_CORNERS = 3, 200
+WIDEST = 0.05
+"""Degrees, some five kilometres: what is drawn larger is a slip of the finger."""
+
+CORNER = re.compile(r"(-?\d{1,3}(?:\.\d{1,15})?) (-?\d{1,3}(?:\.\d{1,15})?)")
 
 
-class OutlineField(StringField):
+class OutlineField(QuantityField):
     """The land used, as drawn: `lon lat, lon lat, …`; nothing drawn is nothing said."""
 
-    typed = ""
-
-    def _value(self) -> str:
-        return self.typed
-
-    def process_formdata(self, valuelist: list[str]) -> None:
-        self.typed = valuelist[0].strip()[:8000] if valuelist else ""
-        self.data = None
-        if not self.typed:
-            return
-        corners = [
-            (float(lon), float(lat))
-            for lon, lat in re.findall(r"(-?\d+(?:\.\d+)?) (-?\d+(?:\.\d+)?)", self.typed)
-        ]
+    def read(self, typed: str) -> BaseGeometry:
+        corners = [(float(lon), float(lat)) for lon, lat in CORNER.findall(typed)]
         if not LEAST_CORNERS <= len(corners) <= MOST_CORNERS:
             raise ValidationError(_("Draw at least three corners, or clear the outline."))
         try:
-            self.data = geo.polygonal(shapely.Polygon(corners))
+            outline = geo.polygonal(shapely.Polygon(corners))
         except ValueError as wrong:
             raise ValidationError(_("The outline encloses no land. Draw it again.")) from wrong
+        west, south, east, north = outline.bounds
+        if east - west > WIDEST or north - south > WIDEST:
+            raise ValidationError(_("The outline is too large. Draw only the land that was used."))
+        return outline
+
+
+class KeyField(HiddenField):
+    """The phone's own key of a record: sending it twice records it once."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        with suppress(ValueError, IndexError):
+            self.data = str(uuid.UUID(valuelist[0]))
 
 
 class RecordForm(Form):
     """One sighting. What is unknown is left out, and stays unknown."""
 
-    client_key = HiddenField(default=lambda: str(uuid.uuid4()))
+    client_key = KeyField(default=lambda: str(uuid.uuid4()))
     photos = UploadsField(
         "Photos", hint="JPG, PNG or HEIC, 25 MB each. Kept exactly as the camera made them."
     )

@@ -6,6 +6,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 from wtforms.fields.choices import SelectChoice
 
+from feeadmin import geo
 from feeadmin.field.forms import DEFAULT_ACCURACY, RecordForm, SupplementForm
 from feeadmin.field.queries import land_near
 from feeadmin.geo import Match
@@ -18,6 +19,9 @@ from feeadmin.sightings.models import LIFE, Sighting
 from feeadmin.web.guard import me, needs
 
 bp = Blueprint("field", __name__, url_prefix="/field")
+
+MOST_PICKED = 12
+"""Parcels one officer could see used at once, several times over."""
 
 
 @bp.route("/record", methods=["GET", "POST"])
@@ -111,9 +115,10 @@ def _land(match: Match | None, picked: list[str]) -> list[SelectChoice]:
     found = [one.principal for one in match.candidates[:3]] if match else []
     if match and not found:
         found = [one.principal for one in match.frontages[:3]]
-    known = registry.by_ains([*found, *picked])
+    wanted = [*found, *(one for one in picked[:MOST_PICKED] if geo.any_apn(one) == one)]
+    known = registry.by_ains(wanted)
     return [
         SelectChoice(ain, known[ain].address or known[ain].apn)
-        for ain in dict.fromkeys([*found, *picked])
+        for ain in dict.fromkeys(wanted)
         if ain in known
     ]

@@ -8,7 +8,9 @@ from feeadmin.kernel.db import session
 from feeadmin.kernel.errors import Refused
 from feeadmin.kernel.work import action
 from feeadmin.language import _
+from feeadmin.ledger import queries
 from feeadmin.ledger.models import Account, Transfer, TransferKind
+from feeadmin.sightings import remarks
 from feeadmin.staging.cases import Case
 from feeadmin.units import NOTHING, Money
 
@@ -26,11 +28,17 @@ def post(
     fund: str = "",
     external_ref: str | None = None,
 ) -> Transfer:
-    """Move an amount between two accounts. Raises Refused for nothing, or less."""
+    """Move an amount between two accounts.
+
+    Raises Refused for nothing or less, and for money that was posted before.
+    """
+    remarks.check(memo)
     if amount <= NOTHING:
         raise Refused(_("A transfer moves an amount above zero."))
     if debit is credit:
         raise Refused(_("A transfer needs two accounts."))
+    if external_ref is not None and queries.by_external_ref(external_ref):
+        raise Refused(_("{reference} was posted before. Check the number.", reference=external_ref))
     transfer = Transfer(
         case_id=case.id,
         at=clock.now(),
@@ -55,7 +63,8 @@ def reverse(transfer: Transfer, *, because: str, by: Actor) -> Transfer:
     """
     if transfer.kind is TransferKind.REVERSAL:
         raise Refused(_("A reversal is not reversed: post the transfer again."))
-    if session.query(Transfer).filter_by(reverses_id=transfer.id).first():
+    remarks.check(because)
+    if queries.reversal_of(transfer):
         raise Refused(_("This transfer was reversed before."))
     back = Transfer(
         case_id=transfer.case_id,

@@ -17,7 +17,7 @@ from feeadmin.kernel.work import action, same_edition
 from feeadmin.language import LANGUAGES, _, plain_day
 from feeadmin.letters import Rendered
 from feeadmin.letters.model import AssessmentLetter
-from feeadmin.notices import access, letter, queries
+from feeadmin.notices import access, letter, queries, recipients
 from feeadmin.notices.letter import REVIEW, Sending
 from feeadmin.notices.models import (
     LIFE,
@@ -32,7 +32,7 @@ from feeadmin.notices.models import (
 from feeadmin.orders import queries as orders
 from feeadmin.staging import actions as staging
 from feeadmin.staging import queries as cases
-from feeadmin.staging.cases import OWNER, Case, CaseParty, NextStep
+from feeadmin.staging.cases import OWNER, Case, CaseParty, NextStep, Stage
 
 
 @action
@@ -45,14 +45,14 @@ def lock(
     for a fee that is not law or not approved, or a party without an address.
     """
     same_edition(assessment, edition)
-    still_to_come(mailed_on)
+    queries.must_still_come(mailed_on)
     orders.must_not_stop(cases.matter(assessment.case))
     assessments.issue(assessment, by=by)
     notices = [
         _lock_one(assessment, answers, method, mailed_on, by)
         for answers in cases.parties(assessment.case)
     ]
-    _wait_for_service(assessment, mailed_on, by)
+    _plan_mail(assessment.case, NextStep.MAIL, mailed_on, by)
     return notices
 
 
@@ -60,15 +60,23 @@ def lock(
 def relock(notice: Notice, *, method: Method, mailed_on: date, because: str, by: Actor) -> Notice:
     """Lock a new notice in place of one that was not mailed on its day, or came back.
 
-    The old one keeps its number and its bytes. Raises Refused for one that is served.
+    The old one keeps its number and its bytes, and its code opens nothing any more. Raises
+    Refused under an order, for one that is served, or after a review changed the fee.
     """
-    still_to_come(mailed_on)
+    queries.must_still_come(mailed_on)
     orders.must_not_stop(cases.matter(notice.case))
+    if notice.assessment.total != notice.total:
+        raise Refused(
+            _(
+                "A review changed this fee, so its notice would no longer be true. "
+                "Send the decision instead."
+            )
+        )
     notice.state = LIFE.after("supersede", notice.state)
     notice.code_ended_on = clock.today()
     answers = next(one for one in cases.parties(notice.case) if one.party_id == notice.party_id)
     fresh = _lock_one(notice.assessment, answers, method, mailed_on, by, replaces=notice)
-    _wait_for_service(notice.assessment, mailed_on, by)
+    _plan_mail(notice.case, NextStep.MAIL, mailed_on, by)
     return fresh
 
 
@@ -147,15 +155,7 @@ def record_service(
     )
     session.add(attempt)
     session.flush()
-    if all(one.state is NoticeState.SERVED for one in queries.current(notice.case)):
-        staging.move(
-            notice.case,
-            "await_response",
-            next_step=NextStep.RESPOND,
-            owed_by=OWNER,
-            due_on=queries.deadline(notice, REVIEW).due_on,
-            by=by,
-        )
+    _wait_for_answer(notice.case, by)
     return attempt
 
 
@@ -167,7 +167,7 @@ def record_returned(notice: Notice, *, on: date, reason: str, by: Actor) -> Retu
     """
     if on < notice.mailed_on or on > clock.today():
         raise Refused(_("Enter the day the letter came back."))
-    notice.state = LIFE.after("return_mail", notice.state)
+    notice.state = LIFE.after("return", notice.state)
     came_back = ReturnedMail(
         notice=notice,
         on=on,
@@ -176,18 +176,8 @@ def record_returned(notice: Notice, *, on: date, reason: str, by: Actor) -> Retu
         recorded_at=clock.now(),
     )
     session.add(came_back)
-    if notice.case.stage_number < REVIEW_STAGE:
-        staging.plan(
-            notice.case,
-            next_step=NextStep.SERVE_AGAIN,
-            owed_by=Role.MAIL_CLERK.value,
-            due_on=from_today("office_lock"),
-            by=by,
-        )
+    _plan_mail(notice.case, NextStep.SERVE_AGAIN, from_today("office_lock"), by)
     return came_back
-
-
-REVIEW_STAGE = 6
 
 
 def _lock_one(
@@ -198,7 +188,7 @@ def _lock_one(
     by: Actor,
     replaces: Notice | None = None,
 ) -> Notice:
-    lines, source = letter.address_of(answers.party, mailed_on)
+    lines, source = recipients.address_of(answers.party, mailed_on)
     number = numbers.take(Series.NOTICE, clock.today())
     notice = Notice(
         case=assessment.case,
@@ -239,16 +229,22 @@ def _frozen(notice: Notice, words: AssessmentLetter) -> FrozenLetter:
     )
 
 
-def _wait_for_service(assessment: Assessment, mailed_on: date, by: Actor) -> None:
-    staging.plan(
-        assessment.case,
-        next_step=NextStep.MAIL,
-        owed_by=Role.MAIL_CLERK.value,
-        due_on=mailed_on,
-        by=by,
-    )
+def _plan_mail(case: Case, step: NextStep, due_on: date | None, by: Actor) -> None:
+    """Give a case to the mail room, unless its review is under way, which goes on meanwhile."""
+    if case.stage is not Stage.REVIEW:
+        staging.plan(case, next_step=step, owed_by=Role.MAIL_CLERK.value, due_on=due_on, by=by)
 
 
-def still_to_come(mailed_on: date) -> None:
-    if mailed_on < clock.today():
-        raise Refused(_("A notice cannot carry a day that is past. Choose today or later."))
+def _wait_for_answer(case: Case, by: Actor) -> None:
+    """Let a case wait for its owners once all of them are served, the last one's time included."""
+    if any(one.state is not NoticeState.SERVED for one in queries.current(case)):
+        return
+    due_on, step = queries.last_day(case, REVIEW), NextStep.RESPOND
+    if case.stage is Stage.SERVE:
+        staging.move(case, "await_response", next_step=step, owed_by=OWNER, due_on=due_on, by=by)
+    elif case.stage is Stage.RESPOND:
+        # It was served before, came back, and now went out anew.
+        staging.plan(case, next_step=step, owed_by=OWNER, due_on=due_on, by=by)
+    elif case.stage is Stage.FINAL:
+        staging.plan(case, next_step=NextStep.COLLECT, owed_by=OWNER, due_on=None, by=by)
+

@@ -1,15 +1,14 @@
 """What the mail room says about a notice."""
 
-from wtforms import HiddenField
-
 from feeadmin.kernel import clock
 from feeadmin.notices.models import METHOD_WORDS, Method
-from feeadmin.web.fields import ChoiceField, DayField, LineField, TextField, choices
+from feeadmin.web.fields import ChoiceField, EditionField, LineField, TextField, choices
 from feeadmin.web.forms import Form
+from feeadmin.web.quantities import DayField
 
 
 class LockForm(Form):
-    edition = HiddenField()
+    edition = EditionField()
     method = ChoiceField(
         "How it goes out",
         required="Choose how the notice goes out",

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from feeadmin.assessments import queries as assessments
-from feeadmin.assessments.models import Assessment
+from feeadmin.assessments.models import Assessment, AssessmentState
 from feeadmin.city import queries as city
 from feeadmin.days import Deadline, day_of, local
 from feeadmin.kernel import audit
@@ -17,12 +17,11 @@ from feeadmin.language import _, clock_time, long_day, ngettext, speaking
 from feeadmin.letters import model
 from feeadmin.letters.model import AssessmentLetter
 from feeadmin.notices import map as maps
+from feeadmin.notices import recipients
 from feeadmin.notices.bill import bill
 from feeadmin.notices.models import METHOD_WORDS, Method
 from feeadmin.notices.terms import terms
 from feeadmin.orders import queries as orders
-from feeadmin.owners import queries as owners
-from feeadmin.owners.models import Interest, Party
 from feeadmin.rulebook import queries as rulebook
 from feeadmin.staging import queries as cases
 from feeadmin.staging.cases import Basis, Case, CaseParty
@@ -49,7 +48,8 @@ def compose(
 ) -> AssessmentLetter:
     """Return the letter of one case to one of its parties, in one language.
 
-    Raises Refused when the party has no address, or nothing is charged.
+    Raises Refused when the party has no address, or one that does not suit the way of mailing,
+    when nothing is charged, or when an order stops the clocks.
     """
     with speaking(language):
         return _compose(assessment, answers, sending, language)
@@ -59,9 +59,10 @@ def _compose(
     assessment: Assessment, answers: CaseParty, sending: Sending, language: str
 ) -> AssessmentLetter:
     case, determination = assessment.case, assessment.determination
-    result = assessments.result(determination)
-    if result is None or not determination.chargeable:
+    if assessment.state is AssessmentState.WITHDRAWN:
         raise Refused(_("No fee is charged in case {number}.", number=case.number))
+    result = assessments.result(determination)
+    assert result is not None, "what is chargeable has a version"
     here = city.here()
     day = sending.mailed_on
     return AssessmentLetter(
@@ -71,7 +72,7 @@ def _compose(
         mailed_from=here.mailed_from,
         method=_(METHOD_WORDS[sending.method]),
         city=_city(here),
-        recipient=_recipient(answers, day),
+        recipient=recipients.recipient(answers, sending.method, day),
         case_number=case.number,
         property=model.Property(
             situs=case.place,
@@ -117,16 +118,21 @@ def verify_code(receipt_sha256: str) -> str:
 def deadline(
     name: str, case: Case, *, method: Method, sent_on: date | None, served_on: date | None
 ) -> Deadline:
-    """Return a notice's deadline as it stands: from its sending or its service, and any stay."""
-    rule_starts = {PAY: sent_on, REVIEW: served_on}
-    started = rule_starts.get(name, served_on)
-    return due(
-        name,
-        started,
-        asked_on=day_of(case.opened_at),
-        served=None if method is Method.PERSONAL else method.service,
-        stayed=orders.stays(cases.matter(case)),
-    )
+    """Return a notice's deadline as it stands: from its sending or its service, and any stay.
+
+    Raises Refused for a day that no calendar reaches.
+    """
+    started = sent_on if name == PAY else served_on
+    try:
+        return due(
+            name,
+            started,
+            asked_on=day_of(case.opened_at),
+            served=method.service,
+            stayed=orders.stays(cases.matter(case)),
+        )
+    except OverflowError as beyond:
+        raise Refused(_("{day} is too far away to count from.", day=started)) from beyond
 
 
 def _deadline(name: str, act: str, case: Case, sending: Sending) -> model.DeadlineWords:
@@ -164,43 +170,6 @@ def _payment(here: Any) -> model.Payment:
         by_phone=here.pay_by_phone,
         scan_line=None,
     )
-
-
-def _recipient(answers: CaseParty, day: date) -> model.Recipient:
-    party = answers.party
-    lines, _source = address_of(party, day)
-    return model.Recipient(
-        name=party.full_name, capacity=_capacity(answers), address=tuple(lines[1:]),
-        addressed_as=lines[0] if lines[0] != party.full_name else None,
-    )  # fmt: skip
-
-
-def address_of(party: Party, day: date) -> tuple[list[str], str]:
-    """Return the window's lines, the name first, and whose word the address is.
-
-    A company with an agent for service is written to through it. Raises Refused when
-    nobody knows an address for the day.
-    """
-    served = party.agent or party
-    address = owners.address_on(served, day)
-    if address is None:
-        raise Refused(
-            _(
-                "There is no address for {name} on that day. Enter one in the owners’ register.",
-                name=served.full_name,
-            )
-        )
-    care_of = [_("c/o {agent}, agent for service", agent=served.name)] if party.agent else []
-    return [party.name, *care_of, *address.lines], address.source
-
-
-def _capacity(answers: CaseParty) -> str:
-    return {
-        Interest.OWNER: _("owner of record on the day of the event"),
-        Interest.GROUND_LESSEE: _("holder of a ground lease on the day of the event"),
-        Interest.TENANT: _("tenant who gave control of the land"),
-        Interest.MANAGER: _("manager of the land"),
-    }[answers.ownership.interest]
 
 
 def _event(case: Case) -> model.Event:

@@ -9,13 +9,14 @@ from feeadmin import letters
 from feeadmin.assessments.models import Assessment
 from feeadmin.kernel import clock, jobs
 from feeadmin.kernel.access import SYSTEM
-from feeadmin.kernel.errors import Refused
+from feeadmin.kernel.errors import NotFound, Refused
 from feeadmin.language import LANGUAGES, _, speaking
 from feeadmin.letters import LetterFault, Rendered
 from feeadmin.letters.model import AssessmentLetter
 from feeadmin.notices import access, actions, letter, queries
 from feeadmin.notices.letter import Sending
 from feeadmin.notices.models import Method, Notice
+from feeadmin.orders import queries as orders
 from feeadmin.staging import queries as cases
 
 PLACEHOLDER, PLACEHOLDER_CODE = "N00-000000-0", "2222-2222-2222"
@@ -38,31 +39,48 @@ def rendered(notice: Notice, language: str) -> Rendered:
         return letters.render(replace(words, access_code=access.code_for(notice.number)))
 
 
-def preflight(assessment: Assessment, *, method: Method, mailed_on: date) -> None:
+def preflight(
+    assessment: Assessment, *, method: Method, mailed_on: date, replaces: Notice | None = None
+) -> None:
     """Make every letter of a fee as it would be locked, and throw it away.
 
-    Raises Refused with the first fault, before anything is locked.
+    With `replaces`, only the letter in place of that notice. Raises Refused with the first
+    fault, before anything is locked.
     """
-    actions.still_to_come(mailed_on)
-    sending = Sending(method, mailed_on, PLACEHOLDER, access_code=PLACEHOLDER_CODE)
+    queries.must_still_come(mailed_on)
+    orders.must_not_stop(cases.matter(assessment.case))
+    sending = Sending(
+        method,
+        mailed_on,
+        PLACEHOLDER,
+        access_code=PLACEHOLDER_CODE,
+        replaces=replaces.number if replaces else None,
+    )
     for answers in cases.parties(assessment.case):
-        for language in LANGUAGES:
-            _render(letter.compose(assessment, answers, sending, language=language))
+        if replaces is None or answers.party_id == replaces.party_id:
+            for language in LANGUAGES:
+                _render(letter.compose(assessment, answers, sending, language=language))
 
 
 def preview(assessment: Assessment, *, language: str = "en") -> Rendered:
     """Return the letter as it would look today: without number or code, marked as no notice.
 
-    Raises Refused with what would keep it from being locked.
+    Raises Refused with what would keep it from being locked, NotFound for a language that
+    letters are not written in.
     """
-    answers = next(iter(cases.parties(assessment.case)), None)
-    if answers is None:
-        raise Refused(_("Nobody answers for this case yet, so there is nobody to write to."))
+    if language not in LANGUAGES:
+        raise NotFound(_("Letters are written in {languages}.", languages=_languages()))
+    # A fee has somebody who answers for it: the ordinance charges nobody unknown.
+    principal = cases.parties(assessment.case)[0]
     sending = Sending(Method.MAIL_CA, clock.today())
-    words = letter.compose(assessment, answers, sending, language=language)
-    if words.draft_reason is None:
-        words = replace(words, draft_reason=_("PREVIEW, NOT A NOTICE"))
-    return _render(words)
+    words = letter.compose(assessment, principal, sending, language=language)
+    with speaking(language):
+        reason = words.draft_reason or _("PREVIEW, NOT A NOTICE")
+    return _render(replace(words, draft_reason=reason))
+
+
+def _languages() -> str:
+    return _(" and ").join(LANGUAGES.values())
 
 
 def _render(words: AssessmentLetter) -> Rendered:

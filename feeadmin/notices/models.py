@@ -32,7 +32,7 @@ LIFE = Life(
     start=NoticeState.LOCKED,
     moves={
         "serve": (frozenset({NoticeState.LOCKED}), NoticeState.SERVED),
-        "return_mail": (frozenset({NoticeState.SERVED}), NoticeState.RETURNED),
+        "return": (frozenset({NoticeState.SERVED}), NoticeState.RETURNED),
         "supersede": (
             frozenset({NoticeState.LOCKED, NoticeState.RETURNED}),
             NoticeState.SUPERSEDED,

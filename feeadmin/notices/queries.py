@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from sqlalchemy import select
 
 from feeadmin.days import Deadline
-from feeadmin.kernel import jobs
+from feeadmin.kernel import clock, jobs
 from feeadmin.kernel.db import session
-from feeadmin.kernel.errors import NotFound
+from feeadmin.kernel.errors import NotFound, Refused
 from feeadmin.kernel.jobs import Job
 from feeadmin.language import _
 from feeadmin.notices import letter
@@ -105,3 +106,18 @@ def deadline(notice: Notice, name: str) -> Deadline:
     return letter.deadline(
         name, notice.case, method=notice.method, sent_on=sent_on, served_on=notice.served_on
     )
+
+
+def last_day(case: Case, name: str) -> date | None:
+    """Return the day on which a period ends for the last of a case's parties.
+
+    None while it is stopped, or has not started, for one of them.
+    """
+    days = [deadline(notice, name).due_on for notice in current(case)]
+    return max((day for day in days if day), default=None) if all(days) else None
+
+
+def must_still_come(mailed_on: date) -> None:
+    """Raise Refused for a day of mailing that is past."""
+    if mailed_on < clock.today():
+        raise Refused(_("A notice cannot carry a day that is past. Choose today or later."))

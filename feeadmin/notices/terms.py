@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 import yaml
 
@@ -40,21 +38,16 @@ def terms(kind: str, *, on: date) -> tuple[Cited, ...]:
     )
 
 
-class _Counts(Mapping[str, str]):
+class _Counts(dict[str, str]):
     """The named deadlines, as the amounts sentences want."""
 
     def __init__(self, on: date) -> None:
+        super().__init__()
         self.on = on
 
-    def __getitem__(self, name: str) -> str:
+    def __missing__(self, name: str) -> str:
         rule: Rule = almanac().rules.named(name, on=self.on)
         return amount(rule.days, rule.count)
-
-    def __iter__(self) -> Any:
-        return iter(almanac().rules.names)
-
-    def __len__(self) -> int:
-        return len(almanac().rules.names)
 
 
 @lru_cache

@@ -55,7 +55,7 @@ def lock(number: str) -> str | Response:
             assessment,
             method=method,
             mailed_on=form.mailed_on.data,
-            edition=int(form.edition.data or 0),
+            edition=form.edition.data,
             by=me(),
         )
         flash(_("Locked: {numbers}.", numbers=", ".join(one.number for one in locked)))
@@ -130,9 +130,13 @@ def record_returned(number: str) -> str | Response:
 def relock(number: str) -> str | Response:
     notice, form = queries.one(number), RelockForm()
     if form.validate_on_submit():
+        method = Method(form.method.data)
+        making.preflight(
+            notice.assessment, method=method, mailed_on=form.mailed_on.data, replaces=notice
+        )
         fresh = actions.relock(
             notice,
-            method=Method(form.method.data),
+            method=method,
             mailed_on=form.mailed_on.data,
             because=form.because.data,
             by=me(),

@@ -13,6 +13,8 @@ from feeadmin.kernel.work import action
 from feeadmin.language import _
 from feeadmin.orders.models import LIFE, Order, OrderKind, OrderState
 
+PDF_BEGINS = b"%PDF-"
+
 
 @action
 def enter(
@@ -34,14 +36,16 @@ def enter(
 ) -> Order:
     """Write an order down. It stops nothing until a second person has approved it.
 
-    Raises Refused when an order that ends another does not say which, or the other way.
+    `effective_at` may lie in the past or in the future. Raises Refused when an order that ends
+    another does not say which, or the other way; for days of events the wrong way round, which
+    would stop nothing; and for a paper that is no PDF.
     """
     if (kind is OrderKind.DISSOLVED) != (ends is not None):
         raise Refused(_("An order that ends another must name it, and only such an order may."))
-    if ends is not None and ends.state is not OrderState.ENTERED:
-        raise Refused(_("Only an order that was entered can be ended."))
-    if ends is not None and effective_at < ends.effective_at:
-        raise Refused(_("An order cannot end before it took effect. Check both dates."))
+    if ends is not None:
+        _must_be_ended_by(ends, effective_at)
+    if events_from_on and events_to_on and events_to_on < events_from_on:
+        raise Refused(_("The last day of events lies before the first. Check both days."))
     order = Order(
         kind=kind,
         court=court,
@@ -49,7 +53,7 @@ def enter(
         title=title,
         says=says,
         effective_at=effective_at,
-        document_sha256=files.store().put(document).sha256 if document else None,
+        document_sha256=None if document is None else _keep(document),
         sections=sorted(sections),
         parties=sorted(parties),
         ains=sorted(ains),
@@ -81,6 +85,28 @@ def refuse(order: Order, *, because: str, by: Actor) -> None:
     _second_person(order, by)
     order.state = LIFE.after("refuse", order.state)
     order.approved_by = by.name
+
+
+def _must_be_ended_by(ends: Order, effective_at: datetime) -> None:
+    if ends.kind is OrderKind.DISSOLVED:
+        raise Refused(
+            _(
+                "An order that ended another cannot be ended itself. Enter the new order as what "
+                "it is: an injunction, or a stay."
+            )
+        )
+    if ends.state is not OrderState.ENTERED:
+        raise Refused(_("Only an order that was entered can be ended."))
+    if effective_at < ends.effective_at:
+        raise Refused(_("An order cannot end before it took effect. Check both dates."))
+
+
+def _keep(document: bytes) -> str:
+    if not document:
+        raise Refused(_("The order’s file is empty: 0 bytes. Choose it again."))
+    if not document.startswith(PDF_BEGINS):
+        raise Refused(_("The order’s file is no PDF. Scan or save it as a PDF."))
+    return files.store().put(document).sha256
 
 
 def _second_person(order: Order, by: Actor) -> None:

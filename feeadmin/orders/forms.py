@@ -5,15 +5,9 @@ from __future__ import annotations
 from wtforms.fields.choices import SelectChoice
 
 from feeadmin.orders.models import OrderKind
-from feeadmin.web.fields import (
-    DayField,
-    LineField,
-    MomentField,
-    PickField,
-    TextField,
-    UploadField,
-)
+from feeadmin.web.fields import LineField, PickField, TextField, UploadField
 from feeadmin.web.forms import Form
+from feeadmin.web.quantities import DayField, MomentField
 
 
 class OrderForm(Form):
@@ -27,7 +21,7 @@ class OrderForm(Form):
     title = LineField("Title of the case", required="Enter the title")
     says = TextField("What it orders, in one or two sentences", required="Say what it orders")
     effective_at = MomentField("In effect from", required="Enter from when it is in effect")
-    ends = PickField("The earlier order it ends", choices=[], validate_choice=False)
+    ends = PickField("The earlier order it ends", choices=[])
     ains = TextField(
         "Only these parcels",
         hint="One APN on a line. With every limit left out, the order stops everything.",

@@ -49,7 +49,7 @@ class Matter:
 
     event_on: date
     sections: frozenset[str] = frozenset()
-    """Sections of the ordinance the fee rests on."""
+    """Sections of the ordinance the fee rests on; empty while nobody has said which."""
     parties: frozenset[int] = frozenset()
     ains: frozenset[str] = frozenset()
 
@@ -87,9 +87,17 @@ class Order(Base):
     __mapper_args__ = {"version_id_col": edition}
 
     def touches(self, matter: Matter) -> bool:
-        """Whether the order's scope takes in a matter."""
+        """Whether the order's scope takes in a matter.
+
+        A matter whose sections are not known yet is taken in: to go on against a court's order
+        is worse than to wait.
+        """
         return (
-            (not self.sections or not matter.sections.isdisjoint(self.sections))
+            (
+                not self.sections
+                or not matter.sections
+                or not matter.sections.isdisjoint(self.sections)
+            )
             and (not self.parties or not matter.parties.isdisjoint(self.parties))
             and (not self.ains or not matter.ains.isdisjoint(self.ains))
             and (self.events_from_on is None or self.events_from_on <= matter.event_on)

@@ -65,12 +65,12 @@ def stays(matter: Matter) -> list[Interval]:
     """Return the spans of city days in which orders held a matter still, for the deadlines.
 
     The first day is the one the order took effect on; the last, the one it ended on; None
-    while it still holds.
+    while it still holds. An order that ended the instant it took effect held nothing.
     """
     return [
-        Interval(day_of(order.effective_at), day_of(end) if (end := _end_of(order)) else None)
+        Interval(day_of(order.effective_at), day_of(end) if end else None)
         for order in _entered()
-        if order.touches(matter)
+        if order.touches(matter) and (end := _end_of(order)) != order.effective_at
     ]
 
 

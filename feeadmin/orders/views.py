@@ -7,8 +7,9 @@ from werkzeug.wrappers import Response
 from wtforms.fields.choices import SelectChoice
 
 from feeadmin import geo
+from feeadmin.days import day_of
 from feeadmin.kernel.access import May
-from feeadmin.language import _
+from feeadmin.language import _, long_day
 from feeadmin.orders import actions, queries
 from feeadmin.orders.forms import OrderForm, RefuseForm
 from feeadmin.orders.models import LIFE, OrderKind, OrderState
@@ -72,7 +73,7 @@ def show(order_id: int) -> str:
 def approve(order_id: int) -> Response:
     order = queries.one(order_id)
     actions.approve(order, by=me())
-    flash(_("The order is in force from {day} on.", day=order.effective_at.date().isoformat()))
+    flash(_("The order is in force from {day} on.", day=long_day(day_of(order.effective_at))))
     return redirect(url_for("orders.show", order_id=order_id))
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
+from fractions import Fraction
 
 from sqlalchemy import or_, select
 
@@ -11,7 +13,9 @@ from feeadmin.kernel.db import session
 from feeadmin.kernel.errors import Refused
 from feeadmin.kernel.work import action
 from feeadmin.language import _, plain_day
+from feeadmin.owners import queries
 from feeadmin.owners.models import (
+    GOVERNMENTS,
     Interest,
     OwnerClass,
     Ownership,
@@ -35,8 +39,15 @@ def add_party(
     agent: Party | None = None,
     language: str = "en",
 ) -> Party:
-    """Enter a party. Raises Refused when a government is called private, or the other way."""
-    if (kind is PartyKind.GOVERNMENT) == (owner_class is OwnerClass.PRIVATE):
+    """Enter a party.
+
+    Its class may be unknown. Raises Refused for a party without a name, and when a government
+    is called private or the other way.
+    """
+    if not name.strip():
+        raise Refused(_("Enter the name as the roll or deed has it."))
+    contrary = {OwnerClass.PRIVATE} if kind is PartyKind.GOVERNMENT else GOVERNMENTS
+    if owner_class in contrary:
         raise Refused(
             _("A government is not private. Choose the kind of party and its class to agree.")
         )
@@ -57,21 +68,23 @@ def add_party(
 def give_address(
     party: Party, lines: list[str], *, since_on: date, source: str, by: Actor
 ) -> PostalAddress:
-    """Enter where a party gets its mail from a day on; the address before it ends there.
+    """Enter where a party gets its mail from a day on.
 
-    Raises Refused for more lines than a window envelope shows.
+    The address before it ends there, and it ends where a later one on record begins. Raises
+    Refused for more lines than a window envelope shows.
     """
     lines = [line.strip() for line in lines if line.strip()]
     if not 1 <= len(lines) <= MOST_LINES:
         raise Refused(_("An address has one to {n} lines below the name.", n=MOST_LINES))
-    for earlier in session.scalars(
-        select(PostalAddress).where(
-            PostalAddress.party_id == party.id,
-            or_(PostalAddress.until_on.is_(None), PostalAddress.until_on > since_on),
-        )
-    ):
-        earlier.until_on = max(since_on, earlier.since_on)
-    address = PostalAddress(party=party, lines=lines, since_on=since_on, source=source)
+    until_on = None
+    for known in queries.addresses(party):
+        if known.since_on > since_on:
+            until_on = known.since_on
+        elif known.until_on is None or known.until_on > since_on:
+            known.until_on = since_on
+    address = PostalAddress(
+        party=party, lines=lines, since_on=since_on, until_on=until_on, source=source
+    )
     session.add(address)
     return address
 
@@ -92,20 +105,21 @@ def record_interest(
 ) -> Ownership:
     """Enter that a party holds an interest in a parcel over a span of days.
 
-    Raises Refused when the span ends before it begins, or repeats one on record.
+    Raises Refused when the span ends before it begins, when the party holds that interest on
+    some of its days already, and for a share that is no part of the whole.
     """
     if until_on is not None and until_on <= since_on:
         raise Refused(_("The span must end after {day}, when it begins.", day=plain_day(since_on)))
-    twin = session.scalar(
-        select(Ownership).where(
-            Ownership.ain == ain,
-            Ownership.party_id == party.id,
-            Ownership.interest == interest,
-            Ownership.since_on == since_on,
+    if not _is_part(share):
+        raise Refused(_("Give the share as a fraction, such as 1/2."))
+    if twin := _overlapping(ain, party, interest, since_on, until_on):
+        raise Refused(
+            _(
+                "That interest is on record already, since {day}. End it first, or correct the "
+                "days.",
+                day=plain_day(twin.since_on),
+            )
         )
-    )
-    if twin:
-        raise Refused(_("That interest is on record already."))
     held = Ownership(
         ain=ain,
         party=party,
@@ -123,9 +137,35 @@ def record_interest(
 
 @action
 def end_interest(held: Ownership, *, on: date, because: str, by: Actor) -> None:
-    """End an interest on a day, as when land is sold. Raises Refused before it began."""
+    """End an interest on a day, as when land is sold.
+
+    Raises Refused before it began, and when it has ended.
+    """
     if on <= held.since_on:
         raise Refused(
             _("The span must end after {day}, when it begins.", day=plain_day(held.since_on))
         )
+    if held.until_on is not None:
+        raise Refused(_("That interest ended on {day}.", day=plain_day(held.until_on)))
     held.until_on = on
+
+
+def _overlapping(
+    ain: str, party: Party, interest: Interest, since_on: date, until_on: date | None
+) -> Ownership | None:
+    """Return a span on record of the same interest that shares a day with this one."""
+    query = select(Ownership).where(
+        Ownership.ain == ain,
+        Ownership.party_id == party.id,
+        Ownership.interest == interest,
+        or_(Ownership.until_on.is_(None), Ownership.until_on > since_on),
+    )
+    if until_on is not None:
+        query = query.where(Ownership.since_on < until_on)
+    return session.scalar(query.order_by(Ownership.since_on).limit(1))
+
+
+def _is_part(share: str) -> bool:
+    """Whether a share is written as a fraction above nothing and up to the whole."""
+    written = re.fullmatch(r"([0-9]{1,6})/([1-9][0-9]{0,5})", share)
+    return written is not None and 0 < Fraction(share) <= 1

@@ -4,8 +4,9 @@ from wtforms.fields.choices import SelectChoice
 
 from feeadmin.language import LANGUAGES
 from feeadmin.owners.models import OWNER_CLASS_WORDS, Interest, OwnerClass, PartyKind
-from feeadmin.web.fields import ChoiceField, DayField, LineField, PickField, TextField, choices
+from feeadmin.web.fields import ChoiceField, LineField, PickField, TextField, choices
 from feeadmin.web.forms import Form
+from feeadmin.web.quantities import DayField
 
 
 class PartyForm(Form):

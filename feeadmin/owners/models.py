@@ -35,6 +35,16 @@ class OwnerClass(StrEnum):
     UNKNOWN = "UNKNOWN"
 
 
+GOVERNMENTS = frozenset(
+    {
+        OwnerClass.FEDERAL,
+        OwnerClass.STATE,
+        OwnerClass.LOCAL_GOV,
+        OwnerClass.CITY,
+        OwnerClass.TRIBAL,
+    }
+)
+
 OWNER_CLASS_WORDS = {
     OwnerClass.PRIVATE: "Private",
     OwnerClass.FEDERAL: "Federal government",
@@ -84,6 +94,10 @@ class PostalAddress(Base):
     until_on: Mapped[date | None]
     source: Mapped[str]
     party: Mapped[Party] = relationship()
+
+    @property
+    def history(self) -> str:
+        return f"party:{self.party_id}"
 
 
 class Interest(StrEnum):

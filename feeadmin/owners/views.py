@@ -53,7 +53,7 @@ def address(party_id: int) -> str | Response:
     return render_template("owners/address.html", form=form, party=party)
 
 
-@bp.route("/parcels/<ain>/interest", methods=["GET", "POST"])
+@bp.route("/parcels/<path:ain>/interest", methods=["GET", "POST"])
 @needs(May.OWNERS_EDIT)
 def interest(ain: str) -> str | Response:
     parcel, form = registry.one(ain), InterestForm()

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
 from feeadmin import geo
-from feeadmin.geo import Suggestion
+from feeadmin.geo import Checked, Suggestion
 from feeadmin.kernel.privacy import names_status
 from feeadmin.kernel.types import canonical
 from feeadmin.language import _
+from feeadmin.parcels.columns import LOST
 from feeadmin.parcels.reader import Batch
 from feeadmin.units import square_feet
 
@@ -67,57 +68,78 @@ class Sorted:
     finding: Suggestion | None
 
 
-class Sorting:
-    """Goes through a file batch by batch, remembering which numbers it has seen."""
-
-    def __init__(self, numbering: Numbering) -> None:
-        self.numbering = numbering
-        self.seen: set[str] = set()
-
-    def sort(self, batch: Batch) -> Sorted:
-        checked = geo.checked(batch.shapes)
-        kept, rejected = [], []
-        shapes = iter(geo.grounds([shape for shape in checked.shapes if shape is not None]))
-        for at, number in enumerate(batch.numbers):
-            row = batch.first_row + at
-            reason = checked.reasons[at]
-            ground = None if reason else next(shapes)
-            fault = self._fault(number, batch.addresses[at])
-            if fault is None and reason is not None:
-                fault = (str(reason), reason.sentence)
-            if fault is not None:
-                rejected.append(Rejected(row, number or "", *fault))
-                continue
-            assert number is not None, "a row without a number has a fault"
-            assert ground is not None, "a row without a shape has a reason"
-            ain = self.numbering.read(number)
-            assert ain is not None, "a number that cannot be read is a fault"
-            self.seen.add(ain)
-            kept.append(_kept(row, ain, batch, at, checked, ground))
-        return Sorted(kept, rejected, checked.finding)
-
-    def _fault(self, number: str | None, address: str) -> tuple[str, str] | None:
-        if not number:
-            return "no_number", _("The row has no parcel number.")
-        ain = self.numbering.read(number)
-        if ain is None:
-            return "bad_number", _(
-                "{number} is no parcel number: ten digits are wanted, as in 4203-001-013.",
-                number=number[:LONGEST],
-            )
-        if ain in self.seen:
-            return "repeated", _("The number stands in an earlier row of this file.")
-        if names_status(address):
-            return "status", _("The address speaks of somebody’s immigration status.")
-        return None
+def numbers(batch: Batch, numbering: Numbering) -> list[str | None]:
+    """Read the parcel number of each row; None where there is none that can be read."""
+    return [numbering.read(number) if number else None for number in batch.numbers]
 
 
-def _kept(row: int, ain: str, batch: Batch, at: int, checked: Any, ground: str) -> Kept:
+def sort(batch: Batch, ains: Sequence[str | None], *, taken: Collection[str]) -> Sorted:
+    """Sort the rows of a batch, whose numbers have been read as `ains`.
+
+    `taken` are those of them that an earlier row of the file was kept for.
+    """
+    checked = geo.checked(batch.shapes)
+    grounds = iter(geo.grounds(shape for shape in checked.shapes if shape is not None))
+    grounds_by_row = [None if shape is None else next(grounds) for shape in checked.shapes]
+    seen = set(taken)
+    kept: list[Kept] = []
+    rejected: list[Rejected] = []
+    for at, ain in enumerate(ains):
+        fault = _fault_of_words(batch, at, ain, seen) or _fault_of_shape(batch, at, checked)
+        if fault is not None:
+            rejected.append(Rejected(batch.first_row + at, _shown(batch.numbers[at], ain), *fault))
+            continue
+        ground = grounds_by_row[at]
+        assert ain is not None, "a number that cannot be read is a fault"
+        assert ground is not None, "a row without a shape has a fault"
+        seen.add(ain)
+        kept.append(_kept(batch, at, ain, checked, ground))
+    return Sorted(kept, rejected, checked.finding)
+
+
+def _fault_of_words(
+    batch: Batch, at: int, ain: str | None, seen: Collection[str]
+) -> tuple[str, str] | None:
+    number, address, use = batch.numbers[at], batch.addresses[at], batch.uses[at]
+    if not number:
+        return "no_number", _("The row has no parcel number.")
+    if names_status(address) or names_status(use) or (ain is None and names_status(number)):
+        return "status", _("The row speaks of somebody’s immigration status.")
+    if ain is None:
+        return "bad_number", _(
+            "{number} is no parcel number: ten digits are wanted, as in 4203-001-013.",
+            number=number[:LONGEST],
+        )
+    if ain in seen:
+        return "repeated", _("The number stands in an earlier row of this file.")
+    if LOST in address or LOST in use:
+        return "bad_text", _("The row’s letters cannot be read. Save the file as UTF-8.")
+    return None
+
+
+def _fault_of_shape(batch: Batch, at: int, checked: Checked) -> tuple[str, str] | None:
+    if batch.unreadable[at]:
+        return "unreadable", _(
+            "The shape cannot be read: it is broken, or drawn with arcs. Save it with straight "
+            "lines."
+        )
+    reason = checked.reasons[at]
+    return None if reason is None else (str(reason), reason.sentence)
+
+
+def _shown(number: str | None, ain: str | None) -> str:
+    """Return a row's number as it stands in the file, but for what this product never holds."""
+    if not number or (ain is None and names_status(number)):
+        return ""
+    return number[:LONGEST]
+
+
+def _kept(batch: Batch, at: int, ain: str, checked: Checked, ground: str) -> Kept:
     address, use = batch.addresses[at][:LONGEST], batch.uses[at][:LONGEST]
     public = batch.public[at]
     spelled = canonical([address, use, public, ground])
     return Kept(
-        row=row,
+        row=batch.first_row + at,
         ain=ain,
         address=address,
         use=use,
@@ -133,6 +155,6 @@ def _kept(row: int, ain: str, batch: Batch, at: int, checked: Any, ground: str) 
 def most_likely(batches: Iterator[Batch]) -> Numbering:
     """Say how a file writes its numbers, from its first batch."""
     first = next(batches, None)
-    numbers = [number for number in first.numbers if number] if first else []
-    ours = sum(geo.ain(number) is not None for number in numbers)
-    return Numbering.LA_COUNTY if 2 * ours >= len(numbers) else Numbering.ANY
+    written = [number for number in first.numbers if number] if first else []
+    ours = sum(geo.ain(number) is not None for number in written)
+    return Numbering.LA_COUNTY if 2 * ours >= len(written) else Numbering.ANY

@@ -2,29 +2,25 @@
 
 from __future__ import annotations
 
-import json
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import Select, func, insert, select, update
 
 from feeadmin.kernel import clock, files
 from feeadmin.kernel.db import session
 from feeadmin.kernel.errors import Refused
 from feeadmin.language import _
-from feeadmin.parcels import boxes
-from feeadmin.parcels.checking import Kept, Rejected, Sorted
+from feeadmin.parcels import boxes, checking, named, queries, turn
+from feeadmin.parcels.checking import Kept, Numbering
+from feeadmin.parcels.chunks import chunks
 from feeadmin.parcels.models import Parcel, ParcelImport
-
-AT_ONCE = 500
-"""Keys in one statement; both databases limit them."""
+from feeadmin.parcels.reader import Batch
+from feeadmin.parcels.rejects import Rejects
 
 BULK = "an import is one entry, with the file's hash"
-
-Thing = TypeVar("Thing")
 
 
 @dataclass
@@ -53,106 +49,134 @@ class _Known:
 
 
 class Generation:
-    """Takes batches of sorted rows, and becomes current all at once when published."""
+    """Takes batches of rows, and becomes current all at once with the action that makes it."""
 
-    def __init__(self, source: str, *, dry_run: bool) -> None:
+    def __init__(self, source: str, numbering: Numbering) -> None:
+        turn.wait()
         self.source = source
-        self.dry_run = dry_run
+        self.numbering = numbering
         self.tally = Tally()
-        self.first_fault = ""
-        self._rejected: list[Rejected] = []
+        self.rejects = Rejects()
+        # One day for all of it: an import over midnight must leave no day between.
+        self._today = clock.today()
+        self._is_first = not session.scalar(_earlier_imports(source))
+        self._had = session.scalar(select(func.count()).select_from(_of(source).subquery())) or 0
         self._import: ParcelImport | None = None
-        self._since_on = _first_day(source)
 
-    @property
-    def rejects(self) -> bytes:
-        """The rejected rows, a JSON object on each line."""
-        lines = (json.dumps(asdict(row), ensure_ascii=False) for row in self._rejected)
-        return "".join(f"{line}\n" for line in lines).encode()
+    def keep(self, file_name: str, file_sha256: str) -> ParcelImport:
+        """Write what is taken from here on; without it, a generation is only counted."""
+        self._import = ParcelImport(
+            source=self.source,
+            file_name=file_name,
+            file_sha256=file_sha256,
+            imported_at=clock.now(),
+            counts={},
+        )
+        session.add(self._import)
+        session.flush()
+        return self._import
 
-    def take(self, rows: Sorted, *, read: int) -> None:
-        """Count a batch, and keep what is new or changed in it."""
-        self.tally.read += read
-        self.tally.rejected += len(rows.rejected)
+    def take(self, batch: Batch) -> None:
+        """Count a batch, and keep what is new or changed in it.
+
+        Raises Refused when the file as a whole is not in the reference system it claims.
+        """
+        ains = checking.numbers(batch, self.numbering)
+        readable = [ain for ain in ains if ain is not None]
+        rows = checking.sort(batch, ains, taken=named.kept_among(readable))
+        if rows.finding is not None:
+            raise Refused(rows.finding.sentence)
+        named.note(readable, kept={row.ain for row in rows.kept})
+        self.rejects.add(rows.rejected)
+        self.tally.read += len(ains)
         self.tally.repaired += sum(row.repaired for row in rows.kept)
-        self._rejected += rows.rejected
-        if rows.rejected and not self.first_fault:
-            self.first_fault = rows.rejected[0].sentence
-        reasons = Counter(row.reason for row in rows.rejected)
-        self.tally.reasons = dict(sorted((reasons + Counter(self.tally.reasons)).items()))
-        known = _known([row.ain for row in rows.kept])
-        fresh = [row for row in rows.kept if row.ain not in known]
+        self.tally.rejected = len(self.rejects)
+        self.tally.reasons = dict(sorted(self.rejects.reasons.items()))
+        self._compare(rows.kept)
+
+    def retire(self, *, max_vanish: float) -> None:
+        """End the parcels of this source that no row of the file names.
+
+        A row that was rejected still names its parcel, which stays as it was. Raises Refused
+        when those that vanished are too many to be true.
+        """
+        vanished = _of(self.source).where(named.unnamed())
+        count = session.scalar(select(func.count()).select_from(vanished.subquery())) or 0
+        if count > max_vanish * self._had:
+            raise Refused(
+                _(
+                    "{n} of the {m} parcels of {source} are not in this file. If that is meant, "
+                    "allow it with --max-vanish.",
+                    n=f"{count:,}",
+                    m=f"{self._had:,}",
+                    source=self.source,
+                )
+            )
+        self.tally.retired = count
+        if self._import is not None and count:
+            self._end(vanished)
+
+    def publish(self) -> None:
+        """Write down what the import came to, in the one row that says it is there."""
+        assert self._import is not None, "only what is kept is published"
+        self._import.counts = asdict(self.tally)
+        if self.rejects:
+            self._import.rejects_sha256 = files.store().put(self.rejects.opened()).sha256
+
+    def _compare(self, rows: Sequence[Kept]) -> None:
+        known = _known([row.ain for row in rows])
+        fresh = [row for row in rows if row.ain not in known]
         changed = [
             row
-            for row in rows.kept
+            for row in rows
             if row.ain in known
             and (known[row.ain].digest, known[row.ain].source) != (row.digest, self.source)
         ]
         self.tally.new += len(fresh)
         self.tally.changed += len(changed)
-        self.tally.same += len(rows.kept) - len(fresh) - len(changed)
-        if not self.dry_run:
-            _end([known[row.ain].key for row in changed])
-            self._insert(changed, clock.today())
-            self._insert(fresh, self._since_on)
-
-    def retire(self, seen: set[str], *, max_vanish: float) -> None:
-        """End the parcels of this source that the file no longer has.
-
-        Raises Refused when they are too many to be true.
-        """
-        had = session.execute(
-            select(Parcel.id, Parcel.ain)
-            .join(ParcelImport, ParcelImport.id == Parcel.import_id)
-            .where(ParcelImport.source == self.source, Parcel.gone_on.is_(None))
-        ).all()
-        vanished = [row.id for row in had if row.ain not in seen]
-        if vanished and len(vanished) > max_vanish * len(had):
-            raise Refused(
-                _(
-                    "{n} of the {m} parcels of {source} are not in this file. If that is meant, "
-                    "allow it with --max-vanish.",
-                    n=f"{len(vanished):,}",
-                    m=f"{len(had):,}",
-                    source=self.source,
-                )
-            )
-        self.tally.retired = len(vanished)
-        if not self.dry_run:
-            _end(vanished)
-
-    def publish(self, file_name: str, file_sha256: str) -> ParcelImport:
-        """Write the one row that says the generation is there."""
-        record = self._record()
-        record.file_name, record.file_sha256 = file_name, file_sha256
-        record.counts = asdict(self.tally)
-        if self._rejected:
-            record.rejects_sha256 = files.store().put(self.rejects).sha256
-        return record
-
-    def _record(self) -> ParcelImport:
+        self.tally.same += len(rows) - len(fresh) - len(changed)
         if self._import is None:
-            self._import = ParcelImport(
-                source=self.source,
-                file_name="",
-                file_sha256="",
-                imported_at=clock.now(),
-                counts={},
-            )
-            session.add(self._import)
-            session.flush()
-        return self._import
+            return
+        for some in chunks([known[row.ain].key for row in changed]):
+            self._end(select(Parcel.id).where(Parcel.id.in_(some)))
+        self._insert(changed, self._import.id, since_on=dict.fromkeys(known, self._today))
+        self._insert(fresh, self._import.id, since_on=self._first_days(fresh))
 
-    def _insert(self, rows: Sequence[Kept], since_on: date | None) -> None:
+    def _first_days(self, rows: Sequence[Kept]) -> Mapping[str, date | None]:
+        """Return since when each new parcel counts.
+
+        In a source's first generation that is ever, but for a number that was on record
+        before: of one day there is one description.
+        """
+        if not self._is_first:
+            return {row.ain: self._today for row in rows}
+        ains = [row.ain for row in rows]
+        earlier: set[str] = set()
+        for some in chunks(ains):
+            earlier.update(session.scalars(select(Parcel.ain).where(Parcel.ain.in_(some))))
+        return {ain: self._today if ain in earlier else None for ain in ains}
+
+    def _insert(
+        self, rows: Sequence[Kept], import_id: int, *, since_on: Mapping[str, date | None]
+    ) -> None:
         if not rows:
             return
-        import_id = self._record().id
-        keys = session.scalars(
-            insert(Parcel).returning(Parcel.id, sort_by_parameter_order=True),
-            [_columns(row, import_id, since_on) for row in rows],
+        session.execute(
+            insert(Parcel),
+            [_columns(row, import_id, since_on[row.ain]) for row in rows],
             execution_options={"bulk": BULK},
-        ).all()
-        boxes.put((key, row.shape) for key, row in zip(keys, rows, strict=True))
+        )
+        # Asked for afterwards: SQLite would tell the keys in order only row by row.
+        known = _known([row.ain for row in rows])
+        boxes.put((known[row.ain].key, row.shape) for row in rows)
+
+    def _end(self, keys: Select[Any]) -> None:
+        session.execute(
+            update(Parcel)
+            .where(Parcel.id.in_(keys))
+            .values(gone_on=self._today)
+            .execution_options(bulk=BULK, synchronize_session=False)
+        )
 
 
 def _columns(row: Kept, import_id: int, since_on: date | None) -> dict[str, Any]:
@@ -165,35 +189,24 @@ _COPIED = (
 )  # fmt: skip
 
 
-def _first_day(source: str) -> date | None:
-    """Return since when a new parcel counts: ever, in a source's first generation."""
-    earlier = session.scalar(
-        select(func.count()).select_from(ParcelImport).where(ParcelImport.source == source)
-    )
-    return clock.today() if earlier else None
+def _earlier_imports(source: str) -> Select[Any]:
+    return select(func.count()).select_from(ParcelImport).where(ParcelImport.source == source)
+
+
+def _of(source: str) -> Select[Any]:
+    """Select the keys of a source's parcels there are now."""
+    held = select(Parcel.id).join(ParcelImport, ParcelImport.id == Parcel.import_id)
+    return queries.as_of(held.where(ParcelImport.source == source), None)
 
 
 def _known(ains: Sequence[str]) -> dict[str, _Known]:
     found = {}
-    for some in _chunks(ains):
-        rows = session.execute(
+    for some in chunks(ains):
+        query = (
             select(Parcel.ain, Parcel.id, Parcel.digest, ParcelImport.source)
             .join(ParcelImport, ParcelImport.id == Parcel.import_id)
-            .where(Parcel.ain.in_(some), Parcel.gone_on.is_(None))
+            .where(Parcel.ain.in_(some))
         )
+        rows = session.execute(queries.as_of(query, None))
         found.update({row.ain: _Known(row.id, row.digest, row.source) for row in rows})
     return found
-
-
-def _end(keys: Sequence[int]) -> None:
-    for some in _chunks(keys):
-        session.execute(
-            update(Parcel)
-            .where(Parcel.id.in_(some))
-            .values(gone_on=clock.today())
-            .execution_options(bulk=BULK, synchronize_session=False)
-        )
-
-
-def _chunks(things: Sequence[Thing]) -> Iterator[Sequence[Thing]]:
-    return (things[at : at + AT_ONCE] for at in range(0, len(things), AT_ONCE))

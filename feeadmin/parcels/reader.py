@@ -6,12 +6,14 @@ batches, so that memory does not grow with the file.
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pyarrow as pa
 import pyogrio
 import pyproj
 import shapely
@@ -19,24 +21,14 @@ from numpy.typing import NDArray
 from pyogrio.errors import DataLayerError, DataSourceError
 
 from feeadmin.language import _
+from feeadmin.parcels import columns
+from feeadmin.parcels.columns import APN_NAMES, Columns, is_public, texts
 
 BATCH = 20_000
 WGS_84 = "EPSG:4326"
 
-APN_NAMES = (
-    "ain", "apn", "apn_num", "apn_number", "parcel_apn", "parcelapn", "parcel_number",
-    "parcelnumber", "parcel_no", "parcelno", "parcel_num", "parcel_id", "parcelid", "pin",
-    "assessor_parcel_number", "assessorid",
-)  # fmt: skip
-"""What a number column is called, the likeliest first; case does not matter."""
-
-ADDRESS_NAMES = (
-    "situsfulladdress", "situsaddress", "situs_address", "situs", "address", "site_address",
-    "propertylocation", "full_address",
-)  # fmt: skip
-CITY_NAMES = ("situscity", "situs_city", "city")
-USE_NAMES = ("usedescription", "use_description", "existing_use", "usetype", "use", "land_use")
-PUBLIC_NAMES = ("publicly_owned", "public_own", "is_public")
+CURVED = range(8, 16)
+"""The kinds of well-known binary with arcs in them (ISO 13249-3): Shapely reads none."""
 
 
 class CannotRead(ValueError):
@@ -51,6 +43,8 @@ class Batch:
     """The number of the first row, counting from 1."""
     numbers: Sequence[str | None]
     shapes: NDArray[Any]
+    unreadable: NDArray[np.bool_]
+    """Where a row has a shape, but none that can be read; `shapes` has None there."""
     addresses: Sequence[str]
     uses: Sequence[str]
     public: Sequence[bool | None]
@@ -61,66 +55,71 @@ class ParcelFile:
     """A file that can be read: its rows, and the columns found for what we keep."""
 
     path: Path
+    layer: str
     rows: int
     crs: str
-    apn_field: str
-    fields: Sequence[str]
+    columns: Columns
 
     def batches(self) -> Iterator[Batch]:
         """Yield every row, a batch at a time. Raises CannotRead when the file breaks off."""
         to_degrees = _transformer(self.crs)
-        at = 1
+        read = 0
         try:
-            with pyogrio.open_arrow(self.path, batch_size=BATCH, use_pyarrow=True) as (
-                meta,
-                reader,
-            ):
+            with pyogrio.open_arrow(
+                self.path,
+                layer=self.layer,
+                columns=self.columns.names,
+                batch_size=BATCH,
+                use_pyarrow=True,
+            ) as (meta, reader):
                 shape_column = meta["geometry_name"] or "wkb_geometry"
-                for arrow in reader:
-                    columns = {name: arrow.column(name) for name in arrow.schema.names}
-                    batch = self._batch(at, columns, shape_column, to_degrees)
-                    at += len(batch.numbers)
-                    yield batch
-        except (DataSourceError, DataLayerError, RuntimeError) as broken:
+                while (arrow := _next(reader)) is not None:
+                    yield self._batch(read + 1, arrow, shape_column, to_degrees)
+                    read += arrow.num_rows
+        except (RuntimeError, OSError, pa.ArrowException) as broken:
             raise CannotRead(_("The file breaks off: {why}", why=broken)) from broken
+        # A damaged GeoPackage ends early without a word.
+        if read < self.rows:
+            raise CannotRead(
+                _(
+                    "The file breaks off: of {n} rows only {m} can be read. It is damaged; "
+                    "get it again.",
+                    n=f"{self.rows:,}",
+                    m=f"{read:,}",
+                )
+            )
 
-    def _batch(self, at: int, columns: dict[str, Any], shape_column: str, to_degrees: Any) -> Batch:
-        raw = np.array(columns[shape_column].to_pylist(), dtype=object)
-        shapes = shapely.from_wkb(raw, on_invalid="ignore")
-        if to_degrees is not None:
-            shapes = shapely.transform(shapes, to_degrees)
+    def _batch(self, first_row: int, arrow: Any, shape_column: str, to_degrees: Any) -> Batch:
+        cells = dict(zip(arrow.schema.names, arrow.columns, strict=True))
+        shapes, unreadable = _shapes(cells[shape_column].to_pylist(), to_degrees)
+
+        def said(name: str | None) -> list[str | None]:
+            return texts(cells[name]) if name else [None] * arrow.num_rows
+
         return Batch(
-            first_row=at,
-            numbers=[_text(value) for value in columns[self.apn_field].to_pylist()],
+            first_row=first_row,
+            numbers=said(self.columns.apn),
             shapes=shapes,
-            addresses=self._addresses(columns),
-            uses=[value or "" for value in self._column(columns, USE_NAMES)],
-            public=[_is_public(value) for value in self._column(columns, PUBLIC_NAMES)],
+            unreadable=unreadable,
+            addresses=[" ".join((street or "").split()) for street in said(self.columns.address)],
+            uses=[use or "" for use in said(self.columns.use)],
+            public=[is_public(word) for word in said(self.columns.public)],
         )
-
-    def _addresses(self, columns: dict[str, Any]) -> list[str]:
-        streets = self._column(columns, ADDRESS_NAMES)
-        return [" ".join((street or "").split()) for street in streets]
-
-    def _column(self, columns: dict[str, Any], names: Sequence[str]) -> list[str | None]:
-        name = _first(self.fields, names)
-        if name is None:
-            return [None] * len(columns[self.apn_field])
-        return [_text(value) for value in columns[name].to_pylist()]
 
 
 def open_file(path: Path, *, apn_field: str | None = None, crs: str | None = None) -> ParcelFile:
     """Look at a file, and find its number column and reference system.
 
-    Raises CannotRead for what is no vector file, has no number column, or names an unknown
-    reference system.
+    Of several layers, the first with shapes and a number column is read. Raises CannotRead
+    for what is no vector file, has no number column, or names an unknown reference system.
     """
     if not path.exists():
         raise CannotRead(_("There is no file {name}.", name=path))
     if path.is_file() and path.stat().st_size == 0:
         raise CannotRead(_("The file {name} is empty: 0 bytes.", name=path.name))
     try:
-        info = pyogrio.read_info(path, force_feature_count=True)
+        layer, fields, said_crs = _layer(path, apn_field)
+        rows = pyogrio.read_info(path, layer=layer, force_feature_count=True)["features"]
     except (DataSourceError, DataLayerError) as wrong:
         raise CannotRead(
             _(
@@ -128,15 +127,46 @@ def open_file(path: Path, *, apn_field: str | None = None, crs: str | None = Non
                 name=path.name,
             )
         ) from wrong
-    fields = [str(name) for name in info["fields"]]
-    if info["geometry_type"] is None:
+    return ParcelFile(
+        path=path,
+        layer=layer,
+        rows=int(rows),
+        crs=_known_crs(crs or said_crs or WGS_84),
+        columns=columns.found_in(fields, _number_column(fields, apn_field)),
+    )
+
+
+def _layer(path: Path, apn_field: str | None) -> tuple[str, list[str], str | None]:
+    """Return the layer to read, its columns, and the reference system it names."""
+    with_shapes = [str(name) for name, kind in pyogrio.list_layers(path) if kind is not None]
+    if not with_shapes:
         raise CannotRead(_("{name} has no shapes, only a table.", name=path.name))
+    first = None
+    for layer in with_shapes:
+        info = pyogrio.read_info(path, layer=layer)
+        fields = [str(name) for name in info["fields"]]
+        found = layer, fields, info["crs"]
+        if apn_field in fields or (apn_field is None and columns.likeliest(fields, APN_NAMES)):
+            return found
+        first = first or found
+    assert first is not None, "there is a layer with shapes"
+    return first
+
+
+def _next(reader: Any) -> Any:
+    """Return the next rows, or None. What GDAL finds odd in a shape, the checks say by row."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", RuntimeWarning)
+        return next(reader, None)
+
+
+def _number_column(fields: Sequence[str], apn_field: str | None) -> str:
     if apn_field is not None and apn_field not in fields:
         raise CannotRead(
             _("There is no column {name}. The file has: {fields}.", name=apn_field,
               fields=", ".join(fields))
         )  # fmt: skip
-    found = apn_field or _first(fields, APN_NAMES)
+    found = apn_field or columns.likeliest(fields, APN_NAMES)
     if found is None:
         raise CannotRead(
             _(
@@ -145,22 +175,37 @@ def open_file(path: Path, *, apn_field: str | None = None, crs: str | None = Non
                 fields=", ".join(fields) or _("no columns"),
             )
         )
-    return ParcelFile(
-        path=path,
-        rows=int(info["features"]),
-        crs=_known_crs(crs or info["crs"] or WGS_84),
-        apn_field=found,
-        fields=fields,
-    )
+    return found
+
+
+def _shapes(wkb: list[bytes | None], to_degrees: Any) -> tuple[NDArray[Any], NDArray[np.bool_]]:
+    """Return the shapes in degrees, None where there is none, and where one cannot be read."""
+    there = np.array([written is not None for written in wkb], dtype=bool)
+    raw = np.empty(len(wkb), dtype=object)
+    raw[:] = [None if written is None or _is_curved(written) else written for written in wkb]
+    shapes = shapely.from_wkb(raw, on_invalid="ignore")
+    unreadable = there & shapely.is_missing(shapes)
+    if to_degrees is not None:
+        shapes = shapely.transform(shapes, to_degrees)
+    return shapes, unreadable
+
+
+def _is_curved(wkb: bytes) -> bool:
+    kind = int.from_bytes(wkb[1:5], "little" if wkb[:1] == b"\x01" else "big")
+    return kind % 1000 in CURVED
 
 
 def _known_crs(name: str) -> str:
     try:
-        pyproj.CRS.from_user_input(name)
+        crs = pyproj.CRS.from_user_input(name)
     except pyproj.exceptions.CRSError as unknown:
         raise CannotRead(
             _("{name} is no reference system. Give it as EPSG:2229.", name=name)
         ) from unknown
+    if not (crs.is_geographic or crs.is_projected):
+        raise CannotRead(
+            _("{name} says nothing of where land lies. Give it as EPSG:2229.", name=name)
+        )
     return name
 
 
@@ -174,23 +219,3 @@ def _transformer(crs: str) -> Any:
         return np.column_stack(transformer.transform(points[:, 0], points[:, 1]))
 
     return to_degrees
-
-
-def _first(fields: Sequence[str], names: Sequence[str]) -> str | None:
-    by_lower = {field.lower(): field for field in fields}
-    return next((by_lower[name] for name in names if name in by_lower), None)
-
-
-def _text(value: Any) -> str | None:
-    """Read a cell as text; numbers that spreadsheets made of parcel numbers come back whole."""
-    if value is None:
-        return None
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return str(value).strip()
-
-
-def _is_public(text: str | None) -> bool | None:
-    if not text:
-        return None
-    return not text.upper().startswith("N")

@@ -26,6 +26,20 @@ class EnterForm(Form):
     )
 
 
+class VerifyForm(Form):
+    number = LineField(
+        "Notice number",
+        required="Enter the notice number",
+        hint="At the top right of the letter, for example N26-000310-7. Dashes do not matter.",
+    )
+    code = LineField(
+        "Code to check the letter",
+        required="Enter the code to check the letter",
+        hint="Eight letters and numbers at the end of the letter, for example 1A2B-3C4D. "
+        "It is not the access code.",
+    )
+
+
 class ReviewForm(Form):
     grounds = PicksField(
         "Why do you disagree? Choose all that fit.",

@@ -7,7 +7,7 @@ from datetime import timedelta
 from sqlalchemy import select
 
 from feeadmin.evidence.models import Sensitivity
-from feeadmin.kernel import clock
+from feeadmin.kernel import clock, numbers
 from feeadmin.kernel.access import Actor, Role
 from feeadmin.kernel.db import session
 from feeadmin.kernel.errors import NotFound
@@ -41,6 +41,16 @@ def visit_by(token: str) -> Visit | None:
 def opens(notice: Notice) -> bool:
     """Whether a notice's code still opens it."""
     return notice.code_ended_on is None and notice.state is not NoticeState.SUPERSEDED
+
+
+def is_number_of(notice: Notice, typed: str) -> bool:
+    """Whether the number in a letter's address is that of the notice now open."""
+    return numbers.read(typed) == notice.number
+
+
+def still_counts(notice: Notice) -> bool:
+    """Whether a notice was neither replaced by another nor taken back."""
+    return notice.state not in {NoticeState.SUPERSEDED, NoticeState.WITHDRAWN}
 
 
 def visitor(notice: Notice) -> Actor:

@@ -31,8 +31,8 @@ from feeadmin.ledger import queries as ledger
 from feeadmin.notices import queries as notices
 from feeadmin.notices.letter import PAY, REVIEW
 from feeadmin.notices.models import Notice
-from feeadmin.portal import actions, entry, queries
-from feeadmin.portal.forms import EnterForm, ReviewForm
+from feeadmin.portal import actions, authenticity, entry, queries
+from feeadmin.portal.forms import EnterForm, ReviewForm, VerifyForm
 from feeadmin.portal.models import Visit
 from feeadmin.portal.story import story
 from feeadmin.web.guard import for_owner, public, safe_return
@@ -83,10 +83,39 @@ def sign_out() -> Response:
     return answer
 
 
+@bp.route("/verify", methods=["GET", "POST"])
+@public
+def verify() -> str:
+    """Tell whoever has a letter whether the city sent it: the day it carries, and no more."""
+    form, found = VerifyForm(number=request.args.get("number", "")), None
+    if form.validate_on_submit():
+        found = authenticity.confirmed(
+            form.number.data, form.code.data, address=request.remote_addr or ""
+        )
+        if found is None:
+            form.reject(
+                form.code,
+                _(
+                    "We have no letter with that number and that code. Check both on the letter "
+                    "and try again. If they stand there just so, do not pay, and call us."
+                ),
+            )
+    return render_template(
+        "portal/verify.html",
+        form=form,
+        found=found,
+        counts=found is not None and queries.still_counts(found),
+        here=city.here_if_any(),
+    )
+
+
 @bp.get("")
 @for_owner
-def overview() -> str:
+def overview() -> str | Response:
     notice = _notice()
+    asked = request.args.get("n", notice.number)
+    if not queries.is_number_of(notice, asked):
+        return redirect(url_for("portal.sign_in", number=asked))
     determination = notice.assessment.determination
     appeal = appeal_queries.of_notice(notice)
     review, pay = (notices.deadline(notice, name) for name in (REVIEW, PAY))

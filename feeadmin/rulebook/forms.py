@@ -4,8 +4,9 @@ from wtforms.fields.choices import SelectChoice
 
 from feeadmin.rulebook.actions import Record
 from feeadmin.rulebook.models import PublicationMethod
-from feeadmin.web.fields import ChoiceField, DayField, LineField, TextField, TickField, UploadField
+from feeadmin.web.fields import ChoiceField, LineField, TextField, TickField, UploadField
 from feeadmin.web.forms import Form
+from feeadmin.web.quantities import DayField
 
 
 class DraftForm(Form):

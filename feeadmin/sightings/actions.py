@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
+import uuid
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
-from datetime import datetime, timedelta
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime
 
-import shapely
 from shapely.geometry.base import BaseGeometry
 
 from feeadmin.days import day_of
@@ -18,12 +17,9 @@ from feeadmin.kernel.access import Actor
 from feeadmin.kernel.db import session
 from feeadmin.kernel.errors import Refused
 from feeadmin.kernel.numbers import Series
-from feeadmin.kernel.types import canonical
 from feeadmin.kernel.work import action
 from feeadmin.language import _
-from feeadmin.parcels import queries as parcels
-from feeadmin.parcels.models import Layer
-from feeadmin.sightings import queries
+from feeadmin.sightings import possible, queries, receipt, remarks
 from feeadmin.sightings.models import (
     LIFE,
     Activity,
@@ -32,18 +28,13 @@ from feeadmin.sightings.models import (
     Photo,
     SaidConsent,
     Sighting,
+    SightingState,
     Spoke,
     Supplement,
 )
 
 DECLARATION = "2026-1"
 """The declaration shown on the last card; its text stands in the template of that name."""
-
-CLOCK_SLACK = timedelta(minutes=10)
-"""How far ahead of ours a recorder's clock may be before the record is of the future."""
-
-NEAR_THE_CITY = 0.05
-"""Degrees, some five kilometres: a place farther out was never meant."""
 
 
 @dataclass(frozen=True)
@@ -93,27 +84,28 @@ def record(
 ) -> Recorded:
     """Keep what an officer saw, with its photos (file name, bytes).
 
-    The same key again returns the record there is. Photos that show a face or a license
-    plate stay inside the City until they are covered. A photo that cannot be kept is told
-    with its reason and stops nothing. Raises Refused for a time that cannot have been, or a
-    place far outside the city.
+    The same record sent again under its key is the record there is. Photos that show a face
+    or a license plate stay inside the City until they are covered. A photo that cannot be
+    kept is told with its reason and stops nothing. Raises Refused for what cannot have been
+    seen, and for another record under a key that is taken.
     """
+    seen = _possible(seen)
+    facts = asdict(seen)
+    sha256 = receipt.digest(facts, by.name)
     if known := queries.by_client_key(client_key):
+        _must_be_the_same(known, sha256, by)
         return Recorded(known, [])
-    _possible_time(seen)
-    _possible_place(seen)
     items, not_kept = _take_in(photos, seen.place, by, show_people=show_people)
     now = clock.now()
-    facts = asdict(seen) | {"picked": sorted(seen.picked)}
     sighting = Sighting(
         **facts,
-        client_key=client_key,
+        client_key=client_key or str(uuid.uuid4()),
         recorder_id=by.id,
         recorder=by.name,
         recorded_at=recorded_at or now,
         received_at=now,
         declaration=DECLARATION,
-        sha256=_digest(facts, by),
+        sha256=sha256,
         state=LIFE.start,
         number=numbers.take(Series.SIGHTING, day_of(now)),
     )
@@ -132,32 +124,51 @@ def supplement(
     show_people: bool = False,
 ) -> list[str]:
     """Add to a sighting; the record itself stays as it was. Returns what was not kept."""
+    added = remarks.said(words, otherwise=_("Write what you want to add"))
     sighting.state = LIFE.after("supplement", sighting.state)
     items, not_kept = _take_in(photos, sighting.place, by, show_people=show_people)
-    _add_words(sighting, words, by)
+    _add_words(sighting, added, by)
     _attach(sighting, items, not_kept, by)
     return not_kept
 
 
 @action
 def ask(sighting: Sighting, *, because: str, by: Actor) -> None:
-    """Ask the recorder for something that is missing."""
+    """Ask the recorder for something that is missing, and say what."""
+    missing = remarks.said(because, otherwise=_("Say what is missing"))
     sighting.state = LIFE.after("ask", sighting.state)
-    sighting.state_because = because
+    sighting.state_because = missing
 
 
 @action
 def set_aside(sighting: Sighting, *, because: str, by: Actor) -> None:
     """Say that a sighting is no staging, and why. It stays on record."""
+    why = remarks.said(because, otherwise=_("Say why, for the record"))
     sighting.state = LIFE.after("set_aside", sighting.state)
-    sighting.state_because = because
+    sighting.state_because = why
 
 
 @action
 def mark_duplicate(sighting: Sighting, *, of: Sighting, by: Actor) -> None:
-    """Say that a sighting repeats another by the same recorder."""
+    """Say that a sighting repeats another by the same recorder.
+
+    Raises Refused where both would then repeat each other, and for what two people saw:
+    each witness counts.
+    """
     if of.id == sighting.id:
         raise Refused(_("A sighting does not repeat itself. Choose the other record."))
+    if of.state is SightingState.DUPLICATE:
+        raise Refused(
+            _(
+                "{number} is itself kept as a duplicate of {other}. Choose that one.",
+                number=of.number,
+                other=of.state_because,
+            )
+        )
+    if of.recorder_id != sighting.recorder_id:
+        raise Refused(
+            _("Two people made these records, and each witness counts. Verify them together.")
+        )
     sighting.state = LIFE.after("mark_duplicate", sighting.state)
     sighting.state_because = of.number
 
@@ -169,24 +180,34 @@ def link(sighting: Sighting, *, to: str, by: Actor) -> None:
     sighting.state_because = to
 
 
-def _possible_time(seen: Seen) -> None:
-    if seen.seen_from > clock.now() + CLOCK_SLACK:
-        raise Refused(_("That time has not come yet. Check the date, and whether it was am or pm."))
-    if seen.seen_until is not None and seen.seen_until < seen.seen_from:
-        raise Refused(_("It cannot have ended before it began. Check both times."))
-    if seen.seen_until is not None and seen.seen_until > clock.now() + CLOCK_SLACK:
-        raise Refused(_("The end has not come yet. If they were still there, leave the end out."))
+def _possible(seen: Seen) -> Seen:
+    """Return what was seen as the database will keep it. Raises Refused for what cannot be."""
+    began = possible.instant(seen.seen_from)
+    ended = possible.instant(seen.seen_until) if seen.seen_until else None
+    possible.check_times(began, ended)
+    possible.check_place(seen.lon, seen.lat, seen.accuracy_m, seen.confidence)
+    possible.check_counts(seen.veh_light, seen.veh_heavy, seen.veh_command, seen.veh_aircraft)
+    remarks.check(seen.place, seen.agency, seen.consent_words, seen.note, *seen.picked)
+    return replace(
+        seen,
+        seen_from=began,
+        seen_until=ended,
+        outline=possible.land(seen.outline, seen.lon, seen.lat),
+        picked=sorted(set(seen.picked)),
+    )
 
 
-def _possible_place(seen: Seen) -> None:
-    """Refuse a place far from the city. Just outside it is kept, and found so at the desk."""
-    jurisdiction = parcels.areas(Layer.JURISDICTION)
-    if not jurisdiction:
-        return
-    spot = shapely.Point(seen.lon, seen.lat)
-    if all(area.shape.distance(spot) > NEAR_THE_CITY for area in jurisdiction):
+def _must_be_the_same(known: Sighting, sha256: str, by: Actor) -> None:
+    """Refuse what only claims to be a record sent again: none may swallow another."""
+    if known.recorder_id != by.id:
+        raise Refused(_("This form was sent by somebody else. Open a new one for your record."))
+    if known.sha256 != sha256:
         raise Refused(
-            _("That place is far outside the city. Move the pin, or check the coordinates.")
+            _(
+                "This record was received before as {number}, and now says something else. "
+                "Open {number}, and add what is new.",
+                number=known.number,
+            )
         )
 
 
@@ -220,16 +241,3 @@ def _attach(sighting: Sighting, items: list[Item], not_kept: list[str], by: Acto
 
 def _add_words(sighting: Sighting, words: str, by: Actor) -> None:
     session.add(Supplement(sighting=sighting, at=clock.now(), who=by.name, words=words))
-
-
-def _digest(facts: dict[str, object], by: Actor) -> str:
-    """Return the digest of a record as received, in one spelling on every machine."""
-    spelled = {
-        name: value.isoformat()
-        if isinstance(value, datetime)
-        else value.wkt
-        if isinstance(value, BaseGeometry)
-        else value
-        for name, value in facts.items()
-    }
-    return hashlib.sha256(canonical(spelled | {"recorder": by.name}).encode()).hexdigest()

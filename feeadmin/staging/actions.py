@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 
 from shapely.geometry.base import BaseGeometry
@@ -21,11 +20,12 @@ from feeadmin.language import _
 from feeadmin.owners import queries as owners
 from feeadmin.owners.models import Interest, Ownership
 from feeadmin.sightings import actions as sightings_actions
-from feeadmin.sightings.models import Activity, Sighting
-from feeadmin.staging import docket, land, queries
+from feeadmin.sightings import possible, remarks
+from feeadmin.sightings.models import Sighting
+from feeadmin.staging import docket, land, proof, queries
 from feeadmin.staging.cases import (
     LIFE,
-    PROVES,
+    SPEAKS_FOR_OWNER,
     Basis,
     Case,
     Circumstances,
@@ -38,27 +38,9 @@ from feeadmin.staging.cases import (
     SiteControl,
     Stage,
 )
+from feeadmin.staging.facts import Facts, checked
 from feeadmin.staging.land import Holding
-from feeadmin.staging.models import Authority, EventSighting, StagingEvent
-
-
-@dataclass(frozen=True)
-class Facts:
-    """What a clerk found the sightings to show."""
-
-    started_at: datetime
-    ended_at: datetime
-    activity: Activity
-    used_area_sqft: Decimal | None = None
-    """Measured otherwise; None takes the drawn outline's own area."""
-    area_basis: str = ""
-    veh_light: int = 0
-    veh_heavy: int = 0
-    veh_command: int = 0
-    veh_aircraft: int = 0
-    authority: Authority = Authority.NONE
-    authority_basis: str = ""
-    narrative: str = ""
+from feeadmin.staging.models import EventSighting, StagingEvent
 
 
 @action
@@ -72,26 +54,22 @@ def verify(
 ) -> StagingEvent:
     """Make a staging event of its sightings, with a site and a case for each who held the land.
 
-    No parcel at all is a valid answer: the street. Raises Refused for times the wrong way
-    round, a parcel not on record, or an area nobody drew or measured.
+    No parcel at all is a valid answer: the street. Raises Refused for times that cannot be, a
+    parcel not on record, units of one stack with different owners, and an area that nobody
+    drew or measured, or that is larger than the land.
     """
     if not sightings:
         raise Refused(_("Choose at least one sighting."))
-    if facts.ended_at <= facts.started_at:
-        raise Refused(_("The event must end after it starts. Check both times."))
-    if facts.authority is not Authority.NONE and not facts.authority_basis:
-        raise Refused(_("Say what shows the agents’ authority for this place."))
+    facts = checked(facts)
     holdings = land.holdings(ains, day_of(facts.started_at)) or [Holding((), ())]
-    outline = outline if outline is not None else docket.outline_of(sightings)
-    parts = [
-        land.used(
-            holding,
-            outline,
-            measured=facts.used_area_sqft if len(holdings) == 1 else None,
-            basis=facts.area_basis,
-        )
-        for holding in holdings
-    ]
+    first = sightings[0]
+    drawn = possible.land(outline, first.lon, first.lat)
+    parts = land.parts(
+        holdings,
+        drawn if drawn is not None else docket.outline_of(sightings),
+        measured=facts.used_area_sqft,
+        basis=facts.area_basis,
+    )
     event = StagingEvent(
         started_at=facts.started_at,
         ended_at=facts.ended_at,
@@ -112,32 +90,33 @@ def verify(
     for sighting in sightings:
         sightings_actions.link(sighting, to=event.number, by=by)
         session.add(EventSighting(event=event, sighting=sighting))
-    for holding, (shape, area, basis) in zip(holdings, parts, strict=True):
-        site = docket.add_site(event, holding, shape, area, basis, by)
-        docket.open_case(event, site, holding.held)
+    session.flush()
+    docket.open_cases(event, holdings, parts, by)
     return event
 
 
 @action
-def match_owner(case: Case, *, by: Actor) -> None:
+def match_owner(case: Case, *, by: Actor) -> Sequence[Case]:
     """Look again who held the land that day, after the register was completed.
 
-    Raises Refused when it is still nobody, or the case is past assessment.
+    Returns the cases that now answer for the land: the case itself, or, where its parcels had
+    different owners, one for each in its place. What was found about consent holds for whoever
+    was then thought to answer, so with another party it is to be established again. Raises
+    Refused when the holder is still nobody, or the case is past assessment.
     """
     _must_be_open_to_findings(case)
     day = day_of(case.event.started_at)
-    held = {
-        one.party_id: one
-        for parcel in queries.parcels(case.site)
-        for one in owners.controlling(parcel.ain, day)
-    }
-    if not held:
+    holdings = land.holdings([parcel.ain for parcel in queries.parcels(case.site)], day)
+    if not any(holding.held for holding in holdings):
         raise Refused(_("The register has no owner of this land for that day yet."))
-    for answers in queries.parties(case):
-        session.delete(answers)
-    session.flush()
-    docket.name_parties(case, list(held.values()))
+    if len(holdings) > 1:
+        return _divide(case, holdings, by)
+    before = {answers.party_id for answers in queries.parties(case)}
+    docket.rename_parties(case, holdings[0].held)
+    if before != {answers.party_id for answers in queries.parties(case)}:
+        docket.open_the_finding_again(case, by)
     docket.plan_findings(case)
+    return [case]
 
 
 @action
@@ -158,20 +137,13 @@ def establish_control(
     found on a basis that cannot show it, or without a sentence an owner can test.
     """
     _must_be_open_to_findings(case)
-    if status is ConsentStatus.GRANTED and basis not in PROVES:
-        raise Refused(
-            _(
-                "Consent must be shown: by a signed paper, words a City employee heard, or two "
-                "independent sources. Without one of these, find “not known”."
-            )
-        )
-    if status is ConsentStatus.GRANTED and not finding.strip():
-        raise Refused(_("Say what shows the consent, in a sentence the owner can test."))
+    proof.check_consent(status, basis, finding)
+    proof.check_exhibits(case, exhibits)
     control = SiteControl(
         case=case,
         status=status,
         given_by=given_by,
-        owner_knew=owner_knew,
+        owner_knew=owner_knew or given_by in SPEAKS_FOR_OWNER,
         basis=basis,
         finding=finding.strip(),
         exhibits=list(exhibits),
@@ -188,12 +160,25 @@ def establish_control(
 def open_for_tenant(case: Case, held: Ownership, *, by: Actor) -> Case:
     """Open a case against a tenant who gave control of the land alone.
 
-    Raises Refused for an interest in other land, or that is no tenant's.
+    Raises Refused for an interest in other land or at another time, for one that is no
+    tenant's, and for a tenant who answers for this land already.
     """
     if held.interest is not Interest.TENANT:
         raise Refused(_("Only a tenant answers for giving control of the land alone."))
     if held.ain not in {parcel.ain for parcel in queries.parcels(case.site)}:
         raise Refused(_("That tenant holds other land."))
+    if held not in owners.on_day(held.ain, day_of(case.event.started_at)):
+        raise Refused(_("That tenant did not hold the land on the day of the event."))
+    for other in queries.cases_of(case.event):
+        answering = {answers.party_id for answers in queries.parties(other)}
+        if other.site_id == case.site_id and held.party_id in answering:
+            raise Refused(
+                _(
+                    "{name} answers for this land already, in case {number}.",
+                    name=held.party.name,
+                    number=other.number,
+                )
+            )
     return docket.open_case(case.event, case.site, [held])
 
 
@@ -217,10 +202,8 @@ def record_circumstances(
     Raises Refused when hours are charged or a reduction is given with nothing to show it.
     """
     _must_be_open_to_findings(case)
-    if (sign_posted or reported or revoked or agreement) and not mitigation_basis.strip():
-        raise Refused(_("Say what shows the reductions, for the record."))
-    if (lapd_hours or dot_hours or san_hours) and not hours_basis.strip():
-        raise Refused(_("Name the timesheets the City’s hours rest on."))
+    proof.check_reductions(sign_posted or reported or revoked or agreement, mitigation_basis)
+    proof.check_hours([lapd_hours, dot_hours, san_hours], hours_basis)
     found = Circumstances(
         case=case,
         sign_posted=sign_posted,
@@ -241,7 +224,10 @@ def record_circumstances(
 
 @action
 def add_exhibit(case: Case, item: Item, title: str, *, by: Actor) -> Exhibit:
-    """Give an item of evidence its number in a case."""
+    """Give an item of evidence its number in a case; it keeps the one it has."""
+    if known := queries.exhibit_of(case, item):
+        return known
+    remarks.check(title)
     exhibit = Exhibit(case=case, item=item, title=title, serial=len(queries.exhibits(case)) + 1)
     session.add(exhibit)
     session.flush()
@@ -251,6 +237,7 @@ def add_exhibit(case: Case, item: Item, title: str, *, by: Actor) -> Exhibit:
 @action
 def add_note(case: Case, words: str, *, by: Actor) -> Note:
     """Write a remark on a case."""
+    words = remarks.said(words, otherwise=_("Write the note"))
     note = Note(case=case, words=words, who=by.name, at=clock.now())
     session.add(note)
     return note
@@ -280,6 +267,18 @@ def close(case: Case, outcome: Outcome, *, by: Actor) -> None:
     case.stage = LIFE.after("close", case.stage)
     case.outcome, case.closed_on = outcome, clock.today()
     plan(case, next_step=NextStep.NOTHING, owed_by="", due_on=None, by=by)
+
+
+def _divide(case: Case, holdings: Sequence[Holding], by: Actor) -> Sequence[Case]:
+    """Open a case for each holding of a case's land, and withdraw the one they shared.
+
+    Nobody answers for land that another held. Raises Refused where nobody drew what was used.
+    """
+    outline = docket.outline_of(queries.sightings(case.event))
+    parts = land.parts(holdings, outline, measured=None, basis="")
+    opened = docket.open_cases(case.event, holdings, parts, by)
+    close(case, Outcome.WITHDRAWN, by=by)
+    return opened
 
 
 def _must_be_open_to_findings(case: Case) -> None:

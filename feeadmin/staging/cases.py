@@ -192,6 +192,9 @@ class ConsentBy(StrEnum):
     OTHER = "OTHER"
 
 
+SPEAKS_FOR_OWNER = frozenset({ConsentBy.OWNER, ConsentBy.AGENT})
+"""Whose consent the owner cannot have been ignorant of."""
+
 CONSENT_BY_WORDS = {
     ConsentBy.OWNER: "The owner",
     ConsentBy.AGENT: "Somebody with power to act for the owner",

@@ -18,8 +18,18 @@ from feeadmin.parcels.models import Parcel
 from feeadmin.sightings import queries as sightings
 from feeadmin.sightings.models import Sighting
 from feeadmin.staging import land, queries
-from feeadmin.staging.cases import LIFE, Case, CaseParty, Exhibit, NextStep
-from feeadmin.staging.land import Holding
+from feeadmin.staging.cases import (
+    LIFE,
+    Basis,
+    Case,
+    CaseParty,
+    ConsentBy,
+    ConsentStatus,
+    Exhibit,
+    NextStep,
+    SiteControl,
+)
+from feeadmin.staging.land import Holding, Part
 from feeadmin.staging.models import Site, SiteParcel, StagingEvent
 
 
@@ -28,25 +38,18 @@ def outline_of(witnesses: Sequence[Sighting]) -> BaseGeometry | None:
     return next((one.outline for one in witnesses if one.outline is not None), None)
 
 
-def add_site(
-    event: StagingEvent,
-    holding: Holding,
-    shape: BaseGeometry | None,
-    area: Decimal,
-    basis: str,
-    by: Actor,
-) -> Site:
+def add_site(event: StagingEvent, holding: Holding, part: Part, by: Actor) -> Site:
     """Keep the land of one holding as it was that day."""
     parcels = holding.parcels
-    ground = shape if shape is not None else land.whole(parcels)
+    ground = part.shape if part.shape is not None else land.whole(parcels)
     feet, place = land.nearest_sensitive(ground)
     site = Site(
         event=event,
         jurisdiction=land.jurisdiction_of(land.whole(parcels)),
         district=land.district_of(ground),
         shape=ground,
-        used_area_sqft=area,
-        area_basis=basis,
+        used_area_sqft=part.square_feet,
+        area_basis=part.basis,
         sensitive_ft=feet,
         sensitive_name=place,
     )
@@ -81,6 +84,16 @@ def _shares_of(event: StagingEvent, parcels: Sequence[Parcel]) -> Mapping[str, D
         for candidate in match.candidates
         if candidate.ground in grounds
     }
+
+
+def open_cases(
+    event: StagingEvent, holdings: Sequence[Holding], parts: Sequence[Part], by: Actor
+) -> list[Case]:
+    """Open a case for each holding, over the part of it that was used."""
+    return [
+        open_case(event, add_site(event, holding, part, by), holding.held)
+        for holding, part in zip(holdings, parts, strict=True)
+    ]
 
 
 def open_case(event: StagingEvent, site: Site, held: Sequence[Ownership]) -> Case:
@@ -119,6 +132,34 @@ def name_parties(case: Case, held: Sequence[Ownership]) -> None:
     for place, one in enumerate(by_name):
         session.add(CaseParty(case=case, party=one.party, ownership=one, principal=place == 0))
     case.party_name = by_name[0].party.name if by_name else ""
+    session.flush()
+
+
+def rename_parties(case: Case, held: Sequence[Ownership]) -> None:
+    """Say anew who answers for a case."""
+    for answers in queries.parties(case):
+        session.delete(answers)
+    session.flush()
+    name_parties(case, held)
+
+
+def open_the_finding_again(case: Case, by: Actor) -> None:
+    """Let nobody be charged on what was found of another party's consent."""
+    if queries.control(case) is None:
+        return
+    session.add(
+        SiteControl(
+            case=case,
+            status=ConsentStatus.UNKNOWN,
+            given_by=ConsentBy.OTHER,
+            owner_knew=False,
+            basis=Basis.NONE,
+            finding=_("Another party held the land that day than was thought."),
+            exhibits=[],
+            found_by=by.name,
+            found_at=clock.now(),
+        )
+    )
     session.flush()
 
 

@@ -7,21 +7,12 @@ from typing import Any
 from wtforms.fields.choices import SelectChoice
 
 from feeadmin.sightings.models import Activity
-from feeadmin.staging.actions import Facts
 from feeadmin.staging.cases import CONSENT_BY_WORDS, CONSENT_WORDS, Basis, ConsentBy, ConsentStatus
+from feeadmin.staging.facts import Facts
 from feeadmin.staging.models import AUTHORITY_WORDS, Authority
-from feeadmin.web.fields import (
-    ChoiceField,
-    CountField,
-    LineField,
-    MeasureField,
-    MomentField,
-    PicksField,
-    TextField,
-    TickField,
-    choices,
-)
+from feeadmin.web.fields import ChoiceField, LineField, PicksField, TextField, TickField, choices
 from feeadmin.web.forms import Form
+from feeadmin.web.quantities import CountField, MeasureField, MomentField
 
 
 class VerifyForm(Form):
@@ -88,9 +79,7 @@ class ControlForm(Form):
     given_by = ChoiceField(
         "By whom?", required="Choose by whom", choices=choices(ConsentBy, CONSENT_BY_WORDS)
     )
-    owner_knew = TickField(
-        "The owner knew, or had given the tenant power to agree", default="checked"
-    )
+    owner_knew = TickField("The owner knew, or had given the tenant power to agree")
     basis = ChoiceField(
         "What does it rest on?",
         required="Choose what it rests on",

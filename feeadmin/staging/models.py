@@ -12,6 +12,7 @@ from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from feeadmin import geo
+from feeadmin.days import minutes_between
 from feeadmin.kernel.db import Base
 from feeadmin.parcels.models import Parcel
 from feeadmin.sightings.models import Activity, Sighting
@@ -77,7 +78,7 @@ class StagingEvent(Base):
     @property
     def minutes(self) -> int:
         """Whole minutes that passed, by the instants: clock changes do not count."""
-        return int((self.ended_at - self.started_at).total_seconds() // 60)
+        return minutes_between(self.started_at, self.ended_at)
 
 
 class EventSighting(Base):

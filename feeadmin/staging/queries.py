@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import Select, func, or_, select
 
 from feeadmin.days import day_of
+from feeadmin.evidence.models import Item
 from feeadmin.kernel.db import session
 from feeadmin.kernel.errors import NotFound
 from feeadmin.language import _
 from feeadmin.orders.models import Matter
-from feeadmin.owners.models import OwnerClass, Party
+from feeadmin.owners import queries as register
+from feeadmin.owners.models import Interest, OwnerClass, Party
+from feeadmin.rulebook import queries as rulebook
 from feeadmin.sightings.models import Sighting
 from feeadmin.staging.cases import (
     Case,
@@ -105,12 +108,26 @@ def principal(of: Case) -> Party | None:
 
 
 def owner_class(of: Case) -> OwnerClass:
-    """Return the class of the land's owner: a government's land stays so whoever shares it."""
+    """Return the class of the land's owner: a government's land stays so whoever shares it.
+
+    So does land that a government has let: its lessee holds it, and does not own it.
+    """
     classes = {answers.party.owner_class for answers in parties(of)}
+    classes |= {owner.owner_class for owner in _owners_of_the_land(of)} if classes else set()
     others = classes - {OwnerClass.PRIVATE}
     if others:
         return next(held for held in OwnerClass if held in others)
     return OwnerClass.PRIVATE if classes else OwnerClass.UNKNOWN
+
+
+def _owners_of_the_land(of: Case) -> list[Party]:
+    day = day_of(of.event.started_at)
+    return [
+        held.party
+        for parcel in parcels(of.site)
+        for held in register.on_day(parcel.ain, day)
+        if held.interest is Interest.OWNER
+    ]
 
 
 def control(of: Case) -> SiteControl | None:
@@ -149,17 +166,44 @@ def exhibit(of: Case, serial: int) -> Exhibit:
     return found
 
 
+def exhibit_of(of: Case, item: Item) -> Exhibit | None:
+    return session.scalar(
+        select(Exhibit).where(Exhibit.case_id == of.id, Exhibit.item_id == item.id)
+    )
+
+
 def notes(of: Case) -> Sequence[Note]:
     return session.scalars(select(Note).where(Note.case_id == of.id).order_by(Note.id)).all()
 
 
 def matter(of: Case) -> Matter:
-    """Return what an order may touch in a case, for `orders` to be asked about."""
+    """Return what an order may touch in a case, for `orders` to be asked about.
+
+    Every fee passes every section of the version that governs its day.
+    """
+    event_on = day_of(of.event.started_at)
     return Matter(
-        event_on=day_of(of.event.started_at),
+        event_on=event_on,
+        sections=_sections(event_on),
         parties=frozenset(answers.party_id for answers in parties(of)),
         ains=frozenset(parcel.ain for parcel in parcels(of.site)),
     )
+
+
+def _sections(event_on: date) -> frozenset[str]:
+    """Return the sections a case of that day may rest on, in each way an order may name them.
+
+    "§ 5.3" is also "5.3", and part of "§ 5".
+    """
+    version = rulebook.governing(event_on)
+    if version is None:
+        return frozenset()
+    rules = rulebook.compiled(version)
+    cites = {row.cite for table in rules.tables.values() for row in table.rows}
+    cites |= {line.cite for line in rules.lines}
+    bare = {cite.removeprefix("§").strip() for cite in cites if cite}
+    bare |= {section.split(".")[0] for section in bare}
+    return frozenset(bare | {f"§ {section}" for section in bare})
 
 
 def earlier_final(of: Case, since: datetime, *, same_site: bool) -> Sequence[Case]:

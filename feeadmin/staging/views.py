@@ -90,10 +90,16 @@ def circumstances(number: str) -> str | Response:
 @bp.post("/cases/<number>/owner")
 @needs(May.STAGING_VERIFY)
 def match_owner(number: str) -> Response:
-    case = queries.case(number)
-    actions.match_owner(case, by=me())
-    flash(_("The owner of that day is {name}.", name=case.party_name))
-    return redirect(url_for("desk.case", number=number))
+    answering = actions.match_owner(queries.case(number), by=me())
+    for case in answering:
+        flash(
+            _(
+                "{name} answers for the land of case {number}.",
+                name=case.party_name or _("Nobody on record"),
+                number=case.number,
+            )
+        )
+    return redirect(url_for("desk.case", number=answering[0].number))
 
 
 @bp.route("/cases/<number>/note", methods=["GET", "POST"])

@@ -16,6 +16,9 @@ Row = TypeVar("Row")
 MOST = 200
 """Rows at once: what one page could show, many times over."""
 
+MOST_DIGITS = 9
+"""More are no key of ours."""
+
 
 @dataclass(frozen=True)
 class Button:
@@ -35,12 +38,11 @@ class Bar:
 
 def chosen() -> list[int]:
     """Return the keys of the rows ticked; what is no key of ours is passed over."""
-    typed = request.form.getlist("chosen")[:MOST]
-    return [int(key) for key in typed if key.isascii() and key.isdigit() and len(key) < MOST_DIGITS]
-
-
-MOST_DIGITS = 18
-"""More do not fit a key."""
+    typed = dict.fromkeys(request.form.getlist("chosen"))
+    keys = [
+        int(key) for key in typed if key.isascii() and key.isdigit() and len(key) <= MOST_DIGITS
+    ]
+    return keys[:MOST]
 
 
 def each(

@@ -55,10 +55,9 @@ class Form(FlaskForm):
 
 
 def _first_input(field: Any) -> str:
-    """Return the id a link to the mistake must lead to: a radio group's first answer."""
-    if field.type in {"ChoiceField", "RadioField"}:
-        return f"{field.id}-0"
-    return str(field.id)
+    """Return the id a link to the mistake must lead to: of several answers, the first one's."""
+    in_sight = field.type in {"ChoiceField", "PicksField"} and field.choices
+    return f"{field.id}-0" if in_sight else str(field.id)
 
 
 class _Words:

@@ -75,15 +75,22 @@ def _check() -> Response | None:
     if access in {None, PUBLIC}:
         return None
     if access == OWNER:
-        if g.get("owner") is None:
-            return redirect(url_for("portal.sign_in", then=_here()))
-        return None
+        return None if g.get("owner") else redirect(_owners_door())
     actor: Actor | None = g.get("actor")
     if actor is None:
         return redirect(url_for("people.sign_in", then=_here()))
     if not actor.may(May(access)):
         abort(403)
     return None
+
+
+def _owners_door() -> str:
+    """Return where an owner signs in; whoever comes from a letter's square code brings its number.
+
+    They then read that notice: the way back would only name the number once more.
+    """
+    number = request.args.get("n")
+    return url_for("portal.sign_in", number=number, then=None if number else _here())
 
 
 def access_of(endpoint: str | None) -> Any:

@@ -7,14 +7,11 @@ while other people work, and the last page costs what the first does.
 
 from __future__ import annotations
 
-import base64
-import binascii
 import csv
 import io
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any
 from urllib.parse import urlencode
@@ -22,15 +19,16 @@ from urllib.parse import urlencode
 import sqlalchemy as sa
 
 from feeadmin.kernel.db import session
-from feeadmin.kernel.types import MoneyType, UTCDateTime
 from feeadmin.language import _, ngettext
 from feeadmin.units import Money
+from feeadmin.web import cursors
 
 SIZE = 25
 MOST_COUNTED = 1000
 """Counting all of an archive would cost more than showing the page."""
-NEVER = date(9999, 12, 31)
-"""Sorts a missing day last; days of this product never reach it."""
+
+FORMULA = "=+-@\t\r\n＝＋－＠"
+"""What a spreadsheet takes for the beginning of a formula."""
 
 
 @dataclass(frozen=True)
@@ -105,35 +103,50 @@ class Listing:
         counted = sa.select(sa.func.count()).select_from(query.limit(MOST_COUNTED + 1).subquery())
         total = session.scalar(counted) or 0
         by = self._sorted_by(state)
-        falls = state.get("dir") == "down"
-        back = "before" in asked
-        cursor = _read_cursor(asked.get("before") or asked.get("after"), by)
+        cursor = cursors.read(asked.get("before") or asked.get("after") or "", by.type)
+        back = cursor is not None and "before" in asked
+        found = self._rows(query, by, cursor, falls="dir" in state, back=back)
+        if cursor and not found:
+            # All that lay on that side is gone by now: the list begins anew.
+            cursor, back = None, False
+            found = self._rows(query, by, None, falls="dir" in state, back=False)
+        more = len(found) > SIZE
+        shown = found[:SIZE]
+        if back:
+            shown.reverse()
+        has_next, has_previous = (True, more) if back else (more, cursor is not None)
+        return Page(
+            listing=self,
+            path=path,
+            state=state,
+            rows=[row[0] for row in shown],
+            keys=[row.row_key for row in shown],
+            total=total,
+            after=cursors.written(shown[-1].sort_key, shown[-1].row_key) if has_next else None,
+            before=cursors.written(shown[0].sort_key, shown[0].row_key) if has_previous else None,
+        )
+
+    def _rows(
+        self,
+        query: sa.Select[Any],
+        by: Any,
+        cursor: tuple[Any, int] | None,
+        *,
+        falls: bool,
+        back: bool,
+    ) -> list[Any]:
+        """Return a page of the rows beyond a cursor, nearest first, and one that tells of more."""
+        down = falls ^ back
         if cursor:
             here = sa.tuple_(by, self.key)
             there = sa.tuple_(
                 sa.bindparam("sorted", cursor[0], type_=by.type), sa.literal(cursor[1])
             )
-            query = query.where(here < there if falls ^ back else here > there)
-        order = [by, self.key]
-        query = query.add_columns(by.label("sort_key"), self.key.label("row_key")).order_by(
-            *(part.desc() if falls ^ back else part.asc() for part in order)
-        )
-        found = list(session.execute(query.limit(SIZE + 1)))
-        more = len(found) > SIZE
-        found = found[:SIZE]
-        if back:
-            found.reverse()
-        has_next, has_previous = (more or back, more if back else bool(cursor))
-        return Page(
-            listing=self,
-            path=path,
-            state=state,
-            rows=[row[0] for row in found],
-            keys=[row.row_key for row in found],
-            total=total,
-            after=_cursor(found[-1]) if found and has_next and (not back or cursor) else None,
-            before=_cursor(found[0]) if found and has_previous else None,
-        )
+            query = query.where(here < there if down else here > there)
+        way = sa.desc if down else sa.asc
+        columns = by.label("sort_key"), self.key.label("row_key")
+        query = query.add_columns(*columns).order_by(way(by), way(self.key))
+        return list(session.execute(query.limit(SIZE + 1)))
 
     def csv(self, asked: Mapping[str, str], among: sa.Select[Any] | None = None) -> Iterator[str]:
         """Yield every row an address asks for as lines of CSV, however many there are.
@@ -160,15 +173,16 @@ class Listing:
         return query
 
     def _sorted_by(self, state: Mapping[str, str]) -> Any:
-        return _never_null(next(c.sort for c in self.columns if c.key == state["sort"]))
+        return cursors.never_null(next(c.sort for c in self.columns if c.key == state["sort"]))
 
     def _state(self, asked: Mapping[str, str]) -> dict[str, str]:
         """Keep of an address what this list understands."""
         state = {
             one.key: asked[one.key] for one in self.filters if asked.get(one.key) in one.answers
         }
-        if self.finds and asked.get("q", "").strip():
-            state["q"] = asked["q"].strip()[:100].replace("\x00", "")
+        words = asked.get("q", "").replace("\x00", "").strip()[:100]
+        if self.finds and words:
+            state["q"] = words
         sortable = {column.key for column in self.columns if column.sort is not None}
         state["sort"] = asked["sort"] if asked.get("sort") in sortable else self.first_sort
         if asked.get("dir") == "down":
@@ -188,7 +202,6 @@ class Page:
     total: int
     after: str | None = None
     before: str | None = None
-    extra: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def narrowed(self) -> bool:
@@ -252,46 +265,4 @@ def _cell(value: Any) -> str:
             return value.isoformat()
         case _:
             text = str(value)
-            return f"'{text}" if text[:1] in "=+-@\t\r＝＋－＠" and text else text
-
-
-def _never_null(sort: Any) -> Any:
-    """Give a missing value its place: comparing with NULL would lose the row."""
-    if isinstance(sort.type, sa.Date):
-        return sa.func.coalesce(sort, sa.literal(NEVER, sa.Date()))
-    if isinstance(sort.type, MoneyType):
-        return sa.func.coalesce(sort, sa.literal(Money(-1), MoneyType()))
-    if isinstance(sort.type, UTCDateTime | sa.Integer):
-        return sort
-    return sa.func.coalesce(sort, "")
-
-
-def _cursor(row: Any) -> str:
-    value = row.sort_key
-    if isinstance(value, date):
-        value = value.isoformat()
-    if isinstance(value, Money):
-        value = value.cents
-    spelled = json.dumps([value, row.row_key])
-    return base64.urlsafe_b64encode(spelled.encode()).decode().rstrip("=")
-
-
-def _read_cursor(text: str | None, by: Any) -> tuple[Any, int] | None:
-    """Read where a page goes on from. What is not one of ours starts at the beginning."""
-    if not text:
-        return None
-    try:
-        value, key = json.loads(base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)))
-        if type(key) is not int:
-            return None
-        if isinstance(by.type, UTCDateTime):
-            value = datetime.fromisoformat(value)
-        elif isinstance(by.type, sa.Date):
-            value = date.fromisoformat(value)
-        elif isinstance(by.type, MoneyType):
-            value = Money(value)
-        elif not isinstance(value, int if isinstance(by.type, sa.Integer) else str):
-            return None
-    except (ValueError, TypeError, binascii.Error):
-        return None
-    return value, key
+            return f"'{text}" if text.startswith(tuple(FORMULA)) else text

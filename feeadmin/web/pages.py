@@ -8,9 +8,10 @@ from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 from babel.dates import format_date
-from flask import Flask, g, request, url_for
+from flask import Flask, current_app, g, request, url_for
 from jinja2 import StrictUndefined
 from werkzeug.wrappers import Response
 
@@ -89,9 +90,16 @@ def kind_of(value: Any) -> str:
 
 
 def in_language(code: str) -> str:
-    """Return this page's address in another language; place and answers are kept."""
-    asked: dict[str, Any] = {**request.args.to_dict(), "language": code}
-    return url_for(request.endpoint or "static", **(request.view_args or {}), **asked)
+    """Return this page's address in another language; place and answers are kept.
+
+    What answers a form, or is not there, has no address of its own: the notice is shown then.
+    """
+    rule = request.url_rule
+    if rule is None or "GET" not in (rule.methods or ()):
+        return url_for("portal.overview", language=code)
+    asked = [(name, said) for name, said in request.args.items(multi=True) if name != "language"]
+    here = url_for(rule.endpoint, **(request.view_args or {}))
+    return f"{here}?{urlencode([*asked, ('language', code)])}"
 
 
 def asset(path: str) -> str:
@@ -114,14 +122,21 @@ def _manifest() -> dict[str, str]:
 
 
 def _speak() -> None:
-    wanted = request.args.get("language") or request.cookies.get("language", "en")
-    language.speak(wanted if wanted in LANGUAGES else "en")
+    asked = (request.args.get("language"), request.cookies.get("language"))
+    language.speak(next((code for code in asked if code in LANGUAGES), "en"))
 
 
 def _keep_language(response: Response) -> Response:
     wanted = request.args.get("language", "")
     if wanted in LANGUAGES:
-        response.set_cookie("language", wanted, max_age=YEAR_SECONDS, httponly=True, samesite="Lax")
+        response.set_cookie(
+            "language",
+            wanted,
+            max_age=YEAR_SECONDS,
+            httponly=True,
+            samesite="Lax",
+            secure=current_app.config["HTTPS"],
+        )
     response.headers["Content-Language"] = language.spoken()
     return response
 

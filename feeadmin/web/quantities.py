@@ -21,7 +21,7 @@ EARLIEST, LATEST = date(1800, 1, 1), date(2199, 12, 31)
 """No deed is older, and no deadline later: a year outside is a slip of the finger."""
 
 
-class _Quantity(Asked, StringField):
+class QuantityField(Asked, StringField):
     """Keeps what was typed beside what it was read as, so that a mistake is shown back as it was.
 
     Nothing typed means unknown.
@@ -46,7 +46,7 @@ class _Quantity(Asked, StringField):
             self.data = self.read(self.typed)
 
 
-class MoneyField(_Quantity):
+class MoneyField(QuantityField):
     """An amount, read as people write it."""
 
     def read(self, typed: str) -> Money:
@@ -56,7 +56,7 @@ class MoneyField(_Quantity):
             raise ValidationError(_("Enter an amount such as 1,500.50.")) from wrong
 
 
-class CountField(_Quantity):
+class CountField(QuantityField):
     """A whole number, zero or more."""
 
     def __init__(self, label: str, *, most: int = 1000, **kwargs: Any) -> None:
@@ -72,7 +72,7 @@ class CountField(_Quantity):
         return int(typed)
 
 
-class MeasureField(_Quantity):
+class MeasureField(QuantityField):
     """A measure with up to two decimal places: feet, square feet, hours, degrees."""
 
     def __init__(
@@ -107,7 +107,7 @@ class MeasureField(_Quantity):
         return found
 
 
-class DayField(_Quantity):
+class DayField(QuantityField):
     """A city day, from the browser's own date picker."""
 
     def written(self, value: date) -> str:
@@ -123,8 +123,12 @@ class DayField(_Quantity):
         return _of_our_times(day)
 
 
-class MomentField(_Quantity):
-    """A city day and time of day, read into an instant."""
+class MomentField(QuantityField):
+    """A city day and time of day, read into an instant.
+
+    In UTC at once: between two moments of the city's own zone, Python would count the hours
+    that clocks show, not those that passed.
+    """
 
     def written(self, value: datetime) -> str:
         return value.astimezone(CITY).strftime("%Y-%m-%dT%H:%M")
@@ -138,14 +142,14 @@ class MomentField(_Quantity):
             ) from wrong
         _of_our_times(moment.date())
         if moment.tzinfo is not None:
-            return moment
-        here = moment.replace(tzinfo=CITY)
+            return moment.astimezone(UTC)
+        instant = moment.replace(tzinfo=CITY).astimezone(UTC)
         # Clocks going forward skip an hour: nobody can have seen anything in it.
-        if here.astimezone(UTC).astimezone(CITY).replace(tzinfo=None) != moment:
+        if instant.astimezone(CITY).replace(tzinfo=None) != moment:
             raise ValidationError(
                 _("That time did not exist: clocks went forward. Enter the time shown after.")
             )
-        return here
+        return instant
 
 
 def _of_our_times(day: date) -> date:

@@ -57,7 +57,7 @@ def new_house(template, worker, tmp_path_factory):
 
     def opened():
         name = f"twin_{worker}_{len(engines)}"
-        engines.append(db.connect(houses._copy(template, name, tmp_path_factory)))
+        engines.append(db.connect(houses.copy_of(template, name, tmp_path_factory)))
         audit.watch()
         files.keep_in(tmp_path_factory.mktemp(name))
         access.seal_with(houses.SECRET)
@@ -70,7 +70,7 @@ def new_house(template, worker, tmp_path_factory):
 
 
 def _build(template, worker, tmp_path_factory):
-    url = houses._copy(template, f"demonstration_{worker}", tmp_path_factory)
+    url = houses.copy_of(template, f"demonstration_{worker}", tmp_path_factory)
     data = tmp_path_factory.mktemp("demonstration")
     answer = run(url, data, "reset", "--on", ON.isoformat(), "--json")
     assert answer.exit_code == 0, answer.output

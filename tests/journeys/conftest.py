@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import sys
+import time
 
 import pytest
 from playwright.sync_api import sync_playwright
@@ -14,7 +15,6 @@ from feeadmin.bootstrap import browser
 from feeadmin.config import ROOT
 from feeadmin.kernel import audit, db, files
 from feeadmin.notices import access
-from tests import make
 from tests.conftest import SECRET, copy_of
 from tests.journeys import town as towns
 from tests.journeys.walker import Walker
@@ -52,7 +52,6 @@ def house(template, engine, tmp_path_factory, worker):
     audit.watch()
     files.keep_in(data / "files")
     access.seal_with(SECRET)
-    make.start_over()
     town = towns.build()
     own.dispose()
     db.session.remove()
@@ -63,12 +62,13 @@ def house(template, engine, tmp_path_factory, worker):
         "FEEADMIN_DATABASE_URL": url.replace("+psycopg", ""),
         "FEEADMIN_SECRET_KEY": SECRET,
     }
+    said = data / "server.log"
     command = [sys.executable, "-m", "feeadmin", "run", "--port", "0"]
-    with subprocess.Popen(
-        command, cwd=ROOT, env=environ, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
-    ) as server:
-        address = _address(server)
-        yield address, town
+    with (
+        said.open("w") as log,
+        subprocess.Popen(command, cwd=ROOT, env=environ, stdout=log, stderr=log) as server,
+    ):
+        yield _address(server, said), town
         server.terminate()
         server.wait(timeout=20)
 
@@ -87,7 +87,8 @@ def walks(chromium, house):
             permissions=["geolocation"],
             java_script_enabled=scripts,
         )
-        context.set_default_timeout(15_000)
+        # A letter takes seconds to make, and longer where several test runs share two cores.
+        context.set_default_timeout(60_000)
         contexts.append(context)
         return Walker(context, address, town, scripts=scripts)
 
@@ -101,11 +102,11 @@ def town(house):
     return house[1]
 
 
-def _address(server) -> str:
-    said = []
-    for line in server.stdout:
-        said.append(line)
-        found = SERVING.search(line)
+def _address(server, said) -> str:
+    """Return where the server listens, once it says so."""
+    while server.poll() is None:
+        found = SERVING.search(said.read_text())
         if found:
             return found[1]
-    raise AssertionError("The server did not start:\n" + "".join(said))
+        time.sleep(0.1)
+    raise AssertionError(f"The server did not start:\n{said.read_text()}")

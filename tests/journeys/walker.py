@@ -6,6 +6,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from feeadmin.config import ROOT
 from feeadmin.kernel.access import Role
+from feeadmin.notices import access
 from tests import make
 
 AXE = (ROOT / "feeadmin" / "assets" / "node_modules" / "axe-core" / "axe.min.js").read_text()
@@ -84,6 +85,19 @@ class Walker:
 
     def sees_heading(self, words: str) -> None:
         expect(self.page.get_by_role("heading", level=1)).to_contain_text(words)
+
+    def wait_for(self, there, *, seconds: int = 60) -> None:
+        """Load the page again until something is there: a worker makes it meanwhile."""
+        for _second in range(seconds):
+            if there():
+                return
+            self.page.wait_for_timeout(1000)
+            self.page.reload()
+        raise AssertionError(f"{self.page.url}: not there after {seconds} seconds")
+
+    def code_of(self, notice: str) -> str:
+        """Return the access code that stands in a notice's letter."""
+        return access.code_for(notice)
 
     def look(self) -> None:
         """See that the page is sound: no fault in the console or for axe, nothing cut off."""

@@ -36,12 +36,13 @@ def one(kind, key):
 
 
 def enter(ain, key, month=1, *, by):
-    """Enter in the register that a party owns a parcel since some month."""
+    """Enter in the register that a party owned a parcel for some month."""
     return owners.record_interest(
         ain,
         one(Party, key),
         Interest.OWNER,
         since_on=date(2020, month, 1),
+        until_on=date(2020, month, 28),
         source="Assessor's roll",
         as_of_on=date(2026, 7, 1),
         by=by,
@@ -77,7 +78,7 @@ def test_two_approvers_press_the_button_at_once_and_one_of_them_approves():
 
 
 def test_no_change_is_lost_however_many_make_one_at_once():
-    key = party("").id
+    key = party("x").id
     db.session.remove()
 
     def add_a_letter():
@@ -96,7 +97,7 @@ def test_no_change_is_lost_however_many_make_one_at_once():
 
     assert faults(at_once(*PEOPLE * [add_a_letter])) == []
     holder = one(Party, key)
-    assert holder.name == "x" * PEOPLE * TIMES
+    assert holder.name == "x" * (PEOPLE * TIMES + 1)
     assert holder.edition == PEOPLE * TIMES + 1
     assert [entry.seq for entry in audit.history(holder.history)] == list(
         range(1, PEOPLE * TIMES + 2)

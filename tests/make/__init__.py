@@ -14,12 +14,13 @@ from tests.make.cases import (
     assessment,
     case,
     event,
+    final,
     show_consent,
     sighting,
 )
 from tests.make.land import PartyFactory, city, jurisdiction, lots, owner, parcel, school
 from tests.make.law import ADOPTED_ON, LAW_FROM, adopted_text, draft, draft_text, law
-from tests.make.people import PASSWORD, PersonFactory, actor, person
+from tests.make.people import PASSWORD, actor, person
 
 __all__ = [
     "ADOPTED_ON",
@@ -28,7 +29,6 @@ __all__ = [
     "LAW_FROM",
     "PASSWORD",
     "PartyFactory",
-    "PersonFactory",
     "SightingFactory",
     "actor",
     "adopted_text",
@@ -39,6 +39,7 @@ __all__ = [
     "draft",
     "draft_text",
     "event",
+    "final",
     "jurisdiction",
     "law",
     "lots",
@@ -48,11 +49,5 @@ __all__ = [
     "school",
     "show_consent",
     "sighting",
-    "start_over",
 ]
 
-
-def start_over() -> None:
-    """Forget what earlier tests counted; their rows are gone."""
-    for one in (PersonFactory, SightingFactory):
-        one.reset_sequence(0, force=True)

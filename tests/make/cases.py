@@ -10,14 +10,15 @@ import factory
 
 from feeadmin.assessments import actions as assessments
 from feeadmin.assessments import queries as assessment_queries
-from feeadmin.kernel.access import Role
+from feeadmin.kernel.access import SYSTEM, Role
 from feeadmin.sightings import actions as sightings
 from feeadmin.sightings.actions import Seen
 from feeadmin.sightings.models import Activity, Markings, SaidConsent, Spoke
 from feeadmin.staging import actions as staging
 from feeadmin.staging import queries as cases
-from feeadmin.staging.actions import Facts
-from feeadmin.staging.cases import Basis, ConsentBy, ConsentStatus
+from feeadmin.staging.cases import LIFE as CASE_LIFE
+from feeadmin.staging.cases import OWNER, Basis, ConsentBy, ConsentStatus, NextStep
+from feeadmin.staging.facts import Facts
 from tests import land
 from tests.make.land import city, has_owner, owner, parcel
 from tests.make.law import law
@@ -116,6 +117,16 @@ def assessment(*, by=None, **of):
     found = case(by=by, **of)
     assessments.assess(found, by=by or actor(Role.ASSESSING_CLERK))
     return assessment_queries.the(found)
+
+
+def final(found):
+    """Return a case after every stage a fee passes until nobody can ask for more."""
+    for verb in ("await_approval", "await_service", "await_response", "make_final"):
+        if CASE_LIFE.allows(verb, found.stage):
+            staging.move(
+                found, verb, next_step=NextStep.COLLECT, owed_by=OWNER, due_on=None, by=SYSTEM
+            )
+    return found
 
 
 def approved(*, by=None, **of):

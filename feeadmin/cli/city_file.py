@@ -1,0 +1,58 @@
+"""Reading what letters say of a city, from a file like `seeds/city.yaml`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import yaml
+
+from feeadmin import ordinance
+from feeadmin.city.models import City
+from feeadmin.kernel.types import Canonical
+
+NOT_ASKED = {"id", "demonstration", "established_at", "edition"}
+TO_BE_SET = "to be set"
+PROFILE = "statutory_profile"
+
+
+class UnusableCity(ValueError):
+    """The file cannot be used. The message names everything that is wrong in it."""
+
+
+def read_city(file: Path, schedule: Path) -> dict[str, object]:
+    """Return the columns of a city. Raises UnusableCity.
+
+    The statutory profile must be one that the fee schedule in `schedule` knows.
+    """
+    try:
+        read = yaml.load(file.read_text(encoding="utf-8"), yaml.CBaseLoader)  # noqa: S506
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as wrong:
+        raise UnusableCity(f"{file} cannot be read: {wrong}") from wrong
+    wanted = {one.key: one.type for one in City.__table__.columns if one.key not in NOT_ASKED}
+    given = read if isinstance(read, dict) else {}
+    if set(given) != set(wanted):
+        raise UnusableCity(
+            f"{file} needs exactly: {', '.join(sorted(wanted))}. "
+            f"Missing: {', '.join(sorted(set(wanted) - set(given))) or 'none'}. "
+            f"Not known: {', '.join(sorted(set(given) - set(wanted))) or 'none'}."
+        )
+    faults = [fault for name, kind in wanted.items() if (fault := _fault(name, kind, given[name]))]
+    profiles = sorted(ordinance.load(schedule).inputs["profile"].choices)
+    if given[PROFILE] not in profiles:
+        faults.append(f"{PROFILE} must be one of: {', '.join(profiles)}.")
+    if faults:
+        raise UnusableCity(f"{file}: {' '.join(faults)}")
+    return dict(given)
+
+
+def not_yet_set(details: dict[str, object]) -> list[str]:
+    """Return what the file still leaves open, by name: letters would print it as it stands."""
+    return sorted(name for name, said in details.items() if said == TO_BE_SET)
+
+
+def _fault(name: str, kind: object, said: object) -> str:
+    if isinstance(kind, Canonical):
+        lines = said if isinstance(said, list) else []
+        good = bool(lines) and all(isinstance(line, str) and line for line in lines)
+        return "" if good else f"{name} must be a list of lines, such as [200 Main Street]."
+    return "" if isinstance(said, str) else f"{name} must be one line of text."

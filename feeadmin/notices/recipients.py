@@ -1,0 +1,76 @@
+"""Who a notice is written to, where, and whether it can go there the way it is to be mailed."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from feeadmin.kernel.errors import Refused
+from feeadmin.language import _
+from feeadmin.letters import model
+from feeadmin.notices.models import Method
+from feeadmin.owners import queries as owners
+from feeadmin.owners.models import Interest, Party
+from feeadmin.staging.cases import CaseParty
+
+STATE = re.compile(r"\b(?P<state>[A-Z]{2})[ .,]+\d{5}(?:-\d{4})?$")
+"""The state and the ZIP code an American address ends with."""
+
+CALIFORNIA = "CA"
+
+
+def recipient(answers: CaseParty, method: Method, day: date) -> model.Recipient:
+    """Return who the letter is for, and the lines its envelope shows.
+
+    Raises Refused as `address_of` does, and for an address the way of mailing does not suit.
+    """
+    party = answers.party
+    lines, _source = address_of(party, day)
+    _must_suit(method, lines[-1])
+    return model.Recipient(
+        name=party.full_name,
+        capacity=_capacity(answers),
+        address=tuple(lines[1:]),
+        addressed_as=lines[0] if lines[0] != party.full_name else None,
+    )
+
+
+def address_of(party: Party, day: date) -> tuple[list[str], str]:
+    """Return the window's lines, the name first, and whose word the address is.
+
+    A company with an agent for service is written to through it. Raises Refused when
+    nobody knows an address for the day.
+    """
+    served = party.agent or party
+    address = owners.address_on(served, day)
+    if address is None:
+        raise Refused(
+            _(
+                "There is no address for {name} on that day. Enter one in the owners’ register.",
+                name=served.full_name,
+            )
+        )
+    care_of = [_("c/o {agent}, agent for service", agent=served.name)] if party.agent else []
+    return [party.name, *care_of, *address.lines], address.source
+
+
+def _must_suit(method: Method, last_line: str) -> None:
+    """Refuse mail within California to another state: its owner has more days (CCP 1013(a))."""
+    found = STATE.search(last_line.upper())
+    if method is Method.MAIL_CA and found and found["state"] != CALIFORNIA:
+        raise Refused(
+            _(
+                "{line} is not in California. Choose mail outside California: the owner then "
+                "has more days to answer.",
+                line=last_line,
+            )
+        )
+
+
+def _capacity(answers: CaseParty) -> str:
+    return {
+        Interest.OWNER: _("owner of record on the day of the event"),
+        Interest.GROUND_LESSEE: _("holder of a ground lease on the day of the event"),
+        Interest.TENANT: _("tenant who gave control of the land"),
+        Interest.MANAGER: _("manager of the land"),
+    }[answers.ownership.interest]

@@ -1,0 +1,14 @@
+"""Long lists, a piece at a time: both databases limit how much one statement may name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TypeVar
+
+Thing = TypeVar("Thing")
+
+AT_ONCE = 500
+
+
+def chunks(things: Sequence[Thing]) -> Iterator[Sequence[Thing]]:
+    return (things[at : at + AT_ONCE] for at in range(0, len(things), AT_ONCE))

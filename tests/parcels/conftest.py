@@ -1,0 +1,19 @@
+"""It is the first of October, 2026, at noon in the city."""
+
+from datetime import UTC, datetime
+
+import pytest
+import time_machine
+
+from tests.geo.conftest import real
+from tests.world import as_, built, guest, world
+
+NOON = datetime(2026, 10, 1, 19, tzinfo=UTC)
+
+__all__ = ["as_", "built", "guest", "real", "world"]
+
+
+@pytest.fixture(autouse=True)
+def _it_is_october():
+    with time_machine.travel(NOON):
+        yield

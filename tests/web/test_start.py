@@ -1,0 +1,96 @@
+"""The product starts on a database that fits it, and on no other."""
+
+import runpy
+
+import pytest
+import sqlalchemy as sa
+
+from feeadmin.app import NotReady, create_app
+from feeadmin.config import ROOT, Config
+from feeadmin.kernel import db, schema
+from feeadmin.kernel.guards import GuardMissing
+from tests.conftest import ON_POSTGRES, SECRET
+
+
+@pytest.fixture(autouse=True)
+def bound_as_before(engine):
+    yield
+    db.session.remove()
+    db.session.configure(bind=engine)
+
+
+def start(url, tmp_path):
+    return create_app(Config(data=tmp_path, database_url=url, secret_key=SECRET))
+
+
+def test_it_starts_on_a_database_of_this_release(own_database, tmp_path):
+    assert start(own_database, tmp_path).test_client().get("/help").status_code == 200
+    db.session.get_bind().dispose()
+
+
+def test_it_does_not_start_on_an_empty_database(tmp_path):
+    with pytest.raises(NotReady, match=r"is not at this release. Run: feeadmin migrate"):
+        start(f"sqlite:///{tmp_path / 'empty.sqlite'}", tmp_path)
+
+
+def test_it_does_not_start_on_a_database_of_an_older_release(own_database, tmp_path):
+    engine = db.open_engine(own_database)
+    schema.downgrade(engine, "-1")
+    engine.dispose()
+    with pytest.raises(NotReady, match="feeadmin migrate"):
+        start(own_database, tmp_path)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "sqlite:////no/such/folder/feeadmin.sqlite",
+        "postgresql+psycopg://clerk:sesame@127.0.0.1:1/feeadmin",
+    ],
+)
+def test_it_does_not_start_on_a_database_that_does_not_answer(url, tmp_path):
+    with pytest.raises(NotReady, match=r"does not answer. Start it") as stopped:
+        start(url, tmp_path)
+    assert "sesame" not in str(stopped.value)
+
+
+def test_it_does_not_start_where_what_never_changes_could_be_changed(own_database, tmp_path):
+    engine = db.open_engine(own_database)
+    with engine.begin() as connection:
+        name = "transfer_guard ON transfer" if ON_POSTGRES else "transfer_update_guard"
+        connection.execute(sa.text(f"DROP TRIGGER {name}"))
+    engine.dispose()
+    with pytest.raises(GuardMissing, match="The guards of transfer are missing"):
+        start(own_database, tmp_path)
+
+
+@pytest.fixture
+def web_server(monkeypatch, tmp_path):
+    """Return a function that starts the product as a web server does, under these settings."""
+
+    def start(**environ):
+        monkeypatch.setenv("FEEADMIN_DATA", str(tmp_path))
+        for name, value in environ.items():
+            monkeypatch.setenv(name, value)
+        return runpy.run_path(str(ROOT / "wsgi.py"))["app"]
+
+    return start
+
+
+@pytest.mark.parametrize(
+    ("environ", "said"),
+    [
+        ({}, "feeadmin: The database sqlite:///"),
+        ({"FEEADMIN_HTTPS": "perhaps"}, "feeadmin: FEEADMIN_HTTPS must be yes or no."),
+    ],
+)
+def test_a_web_server_is_told_in_one_sentence_why_it_does_not_start(web_server, environ, said):
+    with pytest.raises(SystemExit) as stopped:
+        web_server(**environ)
+    assert str(stopped.value).startswith(said)
+
+
+def test_a_web_server_starts_on_a_database_that_fits(web_server, own_database):
+    product = web_server(FEEADMIN_DATABASE_URL=own_database.replace("+psycopg", ""))
+    assert product.test_client().get("/help").status_code == 200
+    db.session.get_bind().dispose()

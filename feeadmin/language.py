@@ -8,7 +8,7 @@ read once; a sentence nobody has translated is said in English.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date, datetime, time
@@ -54,6 +54,11 @@ def _(sentence: str, /, **values: object) -> str:
     """Return the sentence in the language now spoken, its `{names}` filled in."""
     said = translation(sentence, spoken()) or sentence
     return said.format(**values) if values else said
+
+
+def said(words: Mapping[str, str], /) -> str:
+    """Return of words given in each language those of the language now spoken."""
+    return words[spoken()]
 
 
 def ngettext(one: str, many: str, count: int, /, **values: object) -> str:

@@ -51,6 +51,9 @@ LONG_AGO = datetime(2026, 9, 9, 18, 0, tzinfo=UTC)
 MORNING_OF_THE_EVENT = timedelta(days=1, hours=4)
 LOTS = 24
 
+_built: dict[str, tuple] = {}
+"""The city of each worker; the conftest of every folder has fixtures of its own."""
+
 
 @dataclass
 class World:
@@ -83,17 +86,24 @@ class World:
 
 @pytest.fixture(scope="session")
 def built(template, engine, app, kept_files, tmp_path_factory, worker):
-    """Build the city in a database of its own; return (engine, world)."""
-    own = db.open_engine(copy_of(template, f"world_{worker}", tmp_path_factory))
-    audit.watch()
+    """Return (engine, world) of the city in its own database, built once for all folders."""
     files.keep_in(kept_files)
     access.seal_with(SECRET)
+    if worker not in _built:
+        _built[worker] = _build(copy_of(template, f"world_{worker}", tmp_path_factory), engine)
+    own, found = _built[worker]
+    yield own, found
+    own.dispose()
+
+
+def _build(url, engine):
+    own = db.open_engine(url)
+    audit.watch()
     with _session_on(own, engine) as outer:
         world = build()
         db.session.remove()
         outer.commit()
-    yield own, world
-    own.dispose()
+    return own, world
 
 
 @pytest.fixture

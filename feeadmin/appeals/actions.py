@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from pathlib import Path
 
-from feeadmin.appeals import queries, record
+from feeadmin.appeals import postmark, queries, record
 from feeadmin.appeals.models import (
     LIFE,
     Appeal,
@@ -21,26 +21,24 @@ from feeadmin.appeals.models import (
 from feeadmin.appeals.record import Written
 from feeadmin.assessments import actions as assessments
 from feeadmin.evidence import actions as evidence
-from feeadmin.kernel import audit, clock, numbers
+from feeadmin.kernel import clock, numbers
 from feeadmin.kernel.access import Actor, Role
 from feeadmin.kernel.almanac import from_today
 from feeadmin.kernel.db import session
 from feeadmin.kernel.errors import Refused
 from feeadmin.kernel.numbers import Series
 from feeadmin.kernel.work import action, same_edition
-from feeadmin.language import _, plain_day, spoken
+from feeadmin.language import _, spoken
 from feeadmin.notices import queries as notices
 from feeadmin.notices.actions import withdraw
 from feeadmin.notices.letter import REVIEW
-from feeadmin.notices.models import Notice
+from feeadmin.notices.models import Notice, NoticeState
 from feeadmin.orders import queries as orders
+from feeadmin.sightings import remarks
 from feeadmin.staging import actions as staging
 from feeadmin.staging import queries as cases
 from feeadmin.staging.cases import OWNER, Case, NextStep, Outcome, Stage
 from feeadmin.units import Money
-
-REVIEWING = "appeals."
-"""How the audit begins the name of what is done in a review, and not on the fee."""
 
 
 @action
@@ -67,8 +65,10 @@ def file(
         raise Refused(why_not)
     if not grounds:
         raise Refused(_("Choose at least one reason."))
+    remarks.check(filed_by, contact)
+    said = remarks.said(statement, otherwise=_("Tell us what is wrong"))
     if postmarked_on is not None:
-        _possible_postmark(postmarked_on, channel, notice)
+        postmark.check(postmarked_on, channel, notice)
     due_on = notices.deadline(notice, REVIEW).due_on
     counted_on = postmarked_on or clock.today()
     appeal = Appeal(
@@ -76,7 +76,7 @@ def file(
         notice=notice,
         level=Level.INITIAL_REVIEW,
         grounds=sorted(ground.value for ground in grounds),
-        statement=statement,
+        statement=said,
         filed_by=filed_by,
         contact=contact,
         channel=channel,
@@ -92,13 +92,7 @@ def file(
     not_kept = _attach(appeal, files, by)
     if due_on is not None and counted_on > due_on:
         appeal.state = LIFE.after("hold_as_late", appeal.state)
-        staging.plan(
-            notice.case,
-            next_step=NextStep.DECIDE_LATE,
-            owed_by=Role.HEARING_OFFICER.value,
-            due_on=from_today("review_decision"),
-            by=by,
-        )
+        _hold(notice.case, by)
     else:
         _open_review(appeal, by)
     return appeal, not_kept
@@ -106,18 +100,33 @@ def file(
 
 @action
 def accept_late(appeal: Appeal, *, because: str, by: Actor) -> None:
-    """Take an appeal that came after its last day, saying why."""
+    """Take an appeal that came after its last day, saying why.
+
+    Raises Refused to whoever worked on the case, without a reason, or once another's review of
+    the same fee is open or decided.
+    """
+    _must_be_impartial(appeal, by)
+    reason = remarks.said(because, otherwise=_("Say why, for the record"))
+    if why_not := queries.why_no_review(appeal.notice.assessment):
+        raise Refused(why_not)
     appeal.state = LIFE.after("accept_late", appeal.state)
-    appeal.late_because = because
+    appeal.late_because = reason
     _open_review(appeal, by)
 
 
 @action
 def refuse_late(appeal: Appeal, *, because: str, by: Actor) -> None:
-    """Turn down an appeal that came after its last day, saying why."""
+    """Turn down an appeal that came after its last day, saying why.
+
+    Raises Refused to whoever worked on the case, without a reason, or under an order.
+    """
+    _must_be_impartial(appeal, by)
+    orders.must_not_stop(cases.matter(appeal.case))
+    reason = remarks.said(because, otherwise=_("Say why, for the record"))
     appeal.state = LIFE.after("refuse_late", appeal.state)
-    appeal.late_because = because
-    _wait_for_owner(appeal.case, by)
+    appeal.late_because = reason
+    if appeal.case.next_step is NextStep.DECIDE_LATE:
+        _wait_for_owner(appeal.case, by)
 
 
 @action
@@ -137,12 +146,12 @@ def decide(
     """
     same_edition(appeal, edition)
     assessment = appeal.notice.assessment
-    if by.id in _who_worked_on(appeal.case):
-        raise Refused(_("You worked on this case, so another person must decide its review."))
+    _must_be_impartial(appeal, by)
     if ruling is not Ruling.DISMISSED:
         orders.must_not_stop(cases.matter(appeal.case))
-    if not findings.strip():
-        raise Refused(_("Give the reasons: the owner and a court will read them."))
+    reasons = remarks.said(
+        findings, otherwise=_("Give the reasons: the owner and a court will read them.")
+    )
     if (ruling is Ruling.REDUCED) != (new_fee is not None):
         raise Refused(_("Enter the new fee for a reduction, and for nothing else."))
     appeal.state = LIFE.after("decide", appeal.state)
@@ -160,7 +169,7 @@ def decide(
         case_id=appeal.case_id,
         appeal=appeal,
         ruling=ruling,
-        findings=findings.strip(),
+        findings=reasons,
         fee_before=before,
         fee_after=assessment.total,
         decided_by_id=by.id,
@@ -215,29 +224,9 @@ def export_record(case: Case, folder: Path, *, by: Actor) -> Written:
     return written
 
 
-def _possible_postmark(day: date, channel: Channel, notice: Notice) -> None:
-    if channel is not Channel.MAIL:
-        raise Refused(_("Only what came by mail has a postmark. Leave it out, or choose mail."))
-    if not notice.mailed_on <= day <= clock.today():
-        raise Refused(
-            _(
-                "The postmark must be a day from {first}, when the notice was mailed, to today.",
-                first=plain_day(notice.mailed_on),
-            )
-        )
-
-
-def _who_worked_on(case: Case) -> set[int]:
-    """Return everybody who recorded, prepared, approved or sent anything in a case.
-
-    Keying, taking or exporting what belongs to its review is not work on the fee.
-    """
-    worked = {
-        entry.actor_id
-        for entry in audit.history(case.history)
-        if not entry.action.startswith(REVIEWING)
-    }
-    return worked | {sighting.recorder_id for sighting in cases.sightings(case.event)}
+def _must_be_impartial(appeal: Appeal, by: Actor) -> None:
+    if by.id in queries.who_worked_on(appeal.case):
+        raise Refused(_("You worked on this case, so another person must decide its review."))
 
 
 def _open_review(appeal: Appeal, by: Actor) -> None:
@@ -260,6 +249,18 @@ def _open_review(appeal: Appeal, by: Actor) -> None:
         due_on=from_today("review_decision"),
         by=by,
     )
+
+
+def _hold(case: Case, by: Actor) -> None:
+    """Let a case wait for a word on a late appeal; what the mail room still owes goes first."""
+    if all(notice.state is NoticeState.SERVED for notice in notices.current(case)):
+        staging.plan(
+            case,
+            next_step=NextStep.DECIDE_LATE,
+            owed_by=Role.HEARING_OFFICER.value,
+            due_on=from_today("review_decision"),
+            by=by,
+        )
 
 
 def _wait_for_owner(case: Case, by: Actor) -> None:

@@ -9,6 +9,10 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
+from feeadmin.kernel import files
+from feeadmin.kernel.errors import NotFound, Refused
+from feeadmin.language import _
+
 
 @dataclass(frozen=True)
 class Paper:
@@ -21,6 +25,32 @@ class Paper:
     @property
     def sha256(self) -> str:
         return hashlib.sha256(self.content).hexdigest()
+
+
+def original(sha256: str, name: str) -> bytes:
+    """Return the kept bytes of something by its digest.
+
+    Raises Refused, calling it by name, where they are gone or no longer what they were.
+    """
+    try:
+        content = files.store().read(sha256)
+    except NotFound as gone:
+        raise Refused(
+            _(
+                "The original of {name} is missing from the archive. "
+                "Restore it from a backup, then put the record together again.",
+                name=name,
+            )
+        ) from gone
+    if hashlib.sha256(content).hexdigest() != sha256:
+        raise Refused(
+            _(
+                "The original of {name} is not what was received: it was changed since. "
+                "Restore it from a backup, then put the record together again.",
+                name=name,
+            )
+        )
+    return content
 
 
 def facts(path: str, title: str, content: dict[str, Any]) -> Paper:

@@ -8,16 +8,17 @@ a sighting is called by its number: the parties read the record, and a witness i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from feeadmin.appeals import queries as appeals
+from feeadmin.appeals import witnesses
 from feeadmin.appeals.models import Appeal
-from feeadmin.appeals.paper import Paper, facts, table
+from feeadmin.appeals.paper import Paper, facts, original, table
 from feeadmin.assessments import queries as assessments
 from feeadmin.evidence import queries as evidence
 from feeadmin.evidence.models import Item, Sensitivity
-from feeadmin.kernel import audit, files
+from feeadmin.kernel import audit
 from feeadmin.ledger import queries as ledger
 from feeadmin.notices import queries as notices
 from feeadmin.sightings import queries as sightings
@@ -42,7 +43,7 @@ def of(case: Case) -> Iterator[Paper]:
 
 def _event(case: Case) -> Iterator[Paper]:
     event, site = case.event, case.site
-    called = _caller(case)
+    called = witnesses.caller(case)
     yield facts(
         "01-event/event.json",
         "The staging event as verified, its land and who answers for it",
@@ -61,7 +62,7 @@ def _event(case: Case) -> Iterator[Paper]:
             "authority": event.authority.value,
             "authority_basis": event.authority_basis,
             "narrative": event.narrative,
-            "verified_by": called(event.verified_by),
+            "verified_by": called(event.verified_by, event.verified_by_id),
             "verified_at": event.verified_at.isoformat(),
             "site": {
                 "jurisdiction": site.jurisdiction.value,
@@ -91,7 +92,7 @@ def _event(case: Case) -> Iterator[Paper]:
 
 def _control(case: Case) -> Iterator[Paper]:
     control = staging.control(case)
-    called = _caller(case)
+    called = witnesses.caller(case)
     if control:
         yield facts(
             "01-event/site-control.json",
@@ -110,7 +111,7 @@ def _control(case: Case) -> Iterator[Paper]:
 
 
 def _sightings(case: Case) -> Iterator[Paper]:
-    called = _caller(case)
+    called = witnesses.caller(case)
     for sighting in staging.sightings(case.event):
         yield facts(
             f"02-sightings/{sighting.number}.json",
@@ -136,13 +137,13 @@ def _sightings(case: Case) -> Iterator[Paper]:
 
 
 def _evidence(case: Case) -> Iterator[Paper]:
-    called, rows = _caller(case), []
+    called, rows = witnesses.caller(case), []
     for exhibit in staging.exhibits(case):
         item = exhibit.item
         if item.sensitivity is Sensitivity.WORK_PRODUCT:
             continue
         path = f"03-evidence/{exhibit.number}{SUFFIXES[item.media_type]}"
-        content = files.store().read(item.sha256)
+        content = original(item.sha256, exhibit.number)
         yield Paper(path, f"{exhibit.number}: {exhibit.title}{_caution(item)}", content)
         rows += [
             [exhibit.number, entry.did.value, entry.at.isoformat(), called(entry.who),
@@ -164,25 +165,25 @@ def _caution(item: Item) -> str:
 
 
 def _fee(case: Case) -> Iterator[Paper]:
-    called = _caller(case)
-    for n, determination in enumerate(reversed(assessments.determinations(case)), start=1):
+    called = witnesses.caller(case)
+    for n, one in enumerate(reversed(assessments.determinations(case)), start=1):
         yield facts(
             f"04-fee/determination-{n}.json",
             f"Determination {n}: what the ordinance said, with every input and its source",
             {
-                "gate": determination.gate,
-                "reason": determination.reason,
-                "pro_forma": determination.pro_forma,
-                "determined_by": called(determination.determined_by),
-                "determined_at": determination.determined_at.isoformat(),
-                "sources": determination.sources,
-                "counted": determination.counted,
-                "receipt": determination.receipt,
-                "receipt_sha256": determination.receipt_sha256,
+                "gate": one.gate,
+                "reason": one.reason,
+                "pro_forma": one.pro_forma,
+                "determined_by": called(one.determined_by, one.determined_by_id),
+                "determined_at": one.determined_at.isoformat(),
+                "sources": one.sources,
+                "counted": one.counted,
+                "receipt": one.receipt,
+                "receipt_sha256": one.receipt_sha256,
             },
         )
-        if determination.version:
-            version = determination.version
+        if one.version:
+            version = one.version
             path = f"04-fee/{version.rule_set}-{version.version}.yaml"
             yield Paper(path, f"The rule set {version.version}, as it was", version.text.encode())
 
@@ -193,7 +194,7 @@ def _notices(case: Case) -> Iterator[Paper]:
             yield Paper(
                 f"05-notices/{notice.number}-{document.language}.pdf",
                 f"Notice {notice.number} ({notice.state}), {document.language}",
-                files.store().read(document.sha256),
+                original(document.sha256, notice.number),
             )
         attempts = [
             [one.method.value, one.on.isoformat(), "; ".join(one.address), one.article,
@@ -266,10 +267,10 @@ def _books(case: Case) -> Iterator[Paper]:
 
 
 def _history(case: Case) -> Iterator[Paper]:
-    called = _caller(case)
+    called = witnesses.caller(case)
     rows = [
-        [entry.seq, entry.at.isoformat(), called(entry.actor_name), entry.action,
-         entry.subject, entry.hash]
+        [entry.seq, entry.at.isoformat(), called(entry.actor_name, entry.actor_id),
+         entry.action, entry.subject, entry.hash]
         for entry in audit.history(case.history)
     ]  # fmt: skip
     yield table(
@@ -278,15 +279,6 @@ def _history(case: Case) -> Iterator[Paper]:
         ["seq", "at", "who", "action", "subject", "hash"],
         rows,
     )
-
-
-def _caller(case: Case) -> Callable[[str], str]:
-    """Return how the record calls people: by name, but for those who saw it happen."""
-    witnesses = {
-        sighting.recorder: f"the recorder of {sighting.number}"
-        for sighting in staging.sightings(case.event)
-    }
-    return lambda name: witnesses.get(name, name)
 
 
 def _plain(value: Any) -> Any:

@@ -7,15 +7,19 @@ from collections.abc import Sequence
 from sqlalchemy import Select, select
 
 from feeadmin.appeals.models import Appeal, AppealFile, AppealState, Decision, RecordExport
-from feeadmin.assessments.models import AssessmentState
-from feeadmin.kernel import clock
+from feeadmin.assessments.models import Assessment, AssessmentState
+from feeadmin.kernel import audit, clock
 from feeadmin.kernel.db import session
 from feeadmin.kernel.errors import NotFound
 from feeadmin.language import _
 from feeadmin.notices import queries as notices
 from feeadmin.notices.letter import REVIEW
 from feeadmin.notices.models import Notice
+from feeadmin.staging import queries as staging
 from feeadmin.staging.cases import Case, Stage
+
+REVIEWING = "appeals."
+"""How the audit begins the name of what is done in a review, and not on the fee."""
 
 
 def one(number: str) -> Appeal:
@@ -55,18 +59,38 @@ def decision(appeal: Appeal) -> Decision | None:
 
 def why_not_now(notice: Notice) -> str:
     """Say in a sentence why no review can be asked for; "" when it can, late or in time."""
-    state = notice.assessment.state
     if of_notice(notice):
         return _("You have asked for a review of this notice already.")
-    if state is AssessmentState.CONTESTED:
-        return _("A review of this fee is open already.")
-    if state is not AssessmentState.ISSUED:
-        return _("This fee was decided already.")
+    if why_no_review(notice.assessment):
+        return why_no_review(notice.assessment)
     if notice.served_on is None:
         return _("This opens once the notice is served.")
     if notice.case.stage is Stage.FINAL:
         return _("The fee is final now. If the notice never reached you, call us.")
     return ""
+
+
+def why_no_review(fee: Assessment) -> str:
+    """Say in a sentence why no review of a fee can begin; "" when it can."""
+    if fee.state is AssessmentState.CONTESTED:
+        return _("A review of this fee is open already.")
+    if fee.state is not AssessmentState.ISSUED:
+        return _("This fee was decided already.")
+    return ""
+
+
+def who_worked_on(case: Case) -> set[int]:
+    """Return everybody who recorded, prepared, approved or sent anything in a case, by key.
+
+    Keying, taking or exporting what belongs to its review is not work on the fee.
+    """
+    worked = {
+        entry.actor_id
+        for entry in audit.history(case.history)
+        if not entry.action.startswith(REVIEWING)
+    }
+    seen = {sighting.recorder_id for sighting in staging.sightings(case.event)}
+    return worked | seen | {case.event.verified_by_id}
 
 
 def is_late(notice: Notice) -> bool:

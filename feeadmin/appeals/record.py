@@ -16,10 +16,14 @@ from feeadmin.appeals import bag, papers
 from feeadmin.appeals.paper import Paper
 from feeadmin.city import queries as city
 from feeadmin.config import TEMPLATES
-from feeadmin.kernel import clock
+from feeadmin.kernel import audit, clock
+from feeadmin.kernel.db import session
 from feeadmin.kernel.errors import Refused
 from feeadmin.language import _
 from feeadmin.staging.cases import Case
+
+READINGS = 5
+"""How often the papers are read again for somebody who changes the case meanwhile."""
 
 
 @dataclass(frozen=True)
@@ -47,9 +51,19 @@ class Written:
 
 
 def gather(case: Case) -> Record:
-    """Return everything that belongs to the record of a case. Work product stays out."""
-    found = {paper.path: paper for paper in papers.of(case)}
-    return Record(case.number, list(found.values()), demonstration=city.here().demonstration)
+    """Return everything that belongs to the record of a case. Work product stays out.
+
+    Where the case changes while its papers are read, they are read again, so that all of them
+    tell of one moment. Raises Refused where it never holds still, or an original is missing.
+    """
+    for _reading in range(READINGS):
+        before = audit.head(case.history)
+        found = {paper.path: paper for paper in papers.of(case)}
+        if audit.head(case.history) == before:
+            here = city.here()
+            return Record(case.number, list(found.values()), demonstration=here.demonstration)
+        session.expire_all()
+    raise Refused(_("Somebody is changing this case just now. Try again in a moment."))
 
 
 def write(record: Record, folder: Path) -> Written:

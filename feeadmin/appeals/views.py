@@ -23,6 +23,9 @@ from feeadmin.web.guard import me, needs
 
 bp = Blueprint("appeals", __name__)
 
+READABLE = 0o644
+"""What a file out of the packed record may be used for: read by everybody."""
+
 
 @bp.get("/appeals")
 @needs(May.APPEALS_READ)
@@ -130,8 +133,11 @@ def export(number: str) -> Response:
         actions.export_record(case, home, by=me())
         packed = io.BytesIO()
         with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as bundle:
-            for file in sorted(home.rglob("*")):
-                bundle.write(file, file.relative_to(Path(folder)))
+            for file in sorted(one for one in home.rglob("*") if one.is_file()):
+                # Without the moment it was packed: the same record is the same bytes.
+                entry = zipfile.ZipInfo(file.relative_to(folder).as_posix())
+                entry.external_attr = READABLE << 16
+                bundle.writestr(entry, file.read_bytes(), zipfile.ZIP_DEFLATED)
     packed.seek(0)
     return send_file(
         packed, mimetype="application/zip", as_attachment=True, download_name=f"record-{number}.zip"

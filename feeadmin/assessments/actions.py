@@ -108,11 +108,11 @@ def send_back(assessment: Assessment, *, because: str, edition: int, by: Actor) 
 def approve(assessment: Assessment, *, edition: int, by: Actor) -> None:
     """Approve a fee somebody else sent. The figure is proved once more.
 
-    Raises Refused to whoever verified the event, worked the fee out or sent it, under an order,
-    for a pro-forma fee, or when it does not recompute to the cent.
+    Raises Refused to whoever verified the event, found a fact of it, worked the fee out or sent
+    it, under an order, for a pro-forma fee, or when it does not recompute to the cent.
     """
     same_edition(assessment, edition)
-    if by.id in _who_worked_on(assessment):
+    if by.id in queries.who_worked_on(assessment):
         raise Refused(_("This is your own work, so another person must approve it."))
     determining.must_be_law(assessment.determination)
     orders.must_not_stop(cases.matter(assessment.case))
@@ -236,14 +236,6 @@ def turn_to_tenant(case: Case, *, by: Actor) -> list[Case]:
 def _must_be_in_assessment(case: Case) -> None:
     if case.stage is not Stage.ASSESS:
         raise Refused(_("The fee of case {number} is worked out already.", number=case.number))
-
-
-def _who_worked_on(assessment: Assessment) -> set[int | None]:
-    return {
-        assessment.case.event.verified_by_id,
-        assessment.determination.determined_by_id,
-        assessment.submitted_by_id,
-    }
 
 
 def _draft_fee(case: Case, determination: Determination) -> None:

@@ -19,7 +19,7 @@ from feeadmin.city import queries as city
 from feeadmin.days import local, months_before
 from feeadmin.kernel.db import session
 from feeadmin.kernel.errors import Refused
-from feeadmin.language import _, clock_time, ngettext, short_day
+from feeadmin.language import LANGUAGES, _, clock_time, ngettext, short_day, speaking
 from feeadmin.orders import queries as orders
 from feeadmin.ordinance import RuleSet
 from feeadmin.owners.models import OWNER_CLASS_WORDS, Interest
@@ -38,7 +38,8 @@ class Gathered:
     """Every input the rule set asks for, where each comes from, and the cases that counted."""
 
     values: dict[str, Any]
-    sources: dict[str, str]
+    sources: dict[str, dict[str, str]]
+    """Where each comes from, in each language: an owner reads it, too."""
     counted: list[str]
 
 
@@ -53,21 +54,15 @@ class Input:
 def gather(case: Case, rules: RuleSet) -> Gathered:
     """Return what `rules` asks of a case. Raises Refused for what the product does not know."""
     known = _Known(case)
-    found = {}
-    for name in rules.inputs:
-        answer: Callable[[], Input] | None = getattr(known, name, None)
-        if answer is None:
-            raise Refused(
-                _(
-                    "The rule set asks for “{name}”, which this product does not record. "
-                    "Correct the draft, or add the fact.",
-                    name=name,
-                )
-            )
-        found[name] = answer()
+    answers = {name: known.answer_to(name) for name in rules.inputs}
+    sources: dict[str, dict[str, str]] = {name: {} for name in answers}
+    for language in LANGUAGES:
+        with speaking(language):
+            for name, answer in answers.items():
+                sources[name][language] = answer().source
     return Gathered(
-        values={name: one.value for name, one in found.items()},
-        sources={name: one.source for name, one in found.items() if one.source},
+        values={name: answer().value for name, answer in answers.items()},
+        sources=sources,
         counted=[earlier.number for earlier in known.repeats],
     )
 
@@ -85,17 +80,30 @@ class _Known:
         self.repeats = _not_stayed(staging.earlier_final(case, since, same_site=True))
         self.party_cases = _not_stayed(staging.earlier_final(case, since, same_site=False))
 
+    def answer_to(self, name: str) -> Callable[[], Input]:
+        """Return the method that answers an input. Raises Refused for a name that is no input's."""
+        if name not in _NAMES:
+            raise Refused(
+                _(
+                    "The rule set asks for “{name}”, which this product does not record. "
+                    "Correct the draft, or add the fact.",
+                    name=name,
+                )
+            )
+        answer: Callable[[], Input] = getattr(self, name)
+        return answer
+
     def site(self) -> Input:
         where = self.where.jurisdiction
-        return Input(where.value, JURISDICTION_WORDS[where])
+        return Input(where.value, _(JURISDICTION_WORDS[where]))
 
     def owner_class(self) -> Input:
         held = staging.owner_class(self.case)
-        return Input(held.value, OWNER_CLASS_WORDS[held])
+        return Input(held.value, _(OWNER_CLASS_WORDS[held]))
 
     def authority(self) -> Input:
         held = self.event.authority
-        return Input(held.value, self.event.authority_basis or AUTHORITY_WORDS[held])
+        return Input(held.value, self.event.authority_basis or _(AUTHORITY_WORDS[held]))
 
     def consent_status(self) -> Input:
         if self.control is None:
@@ -202,6 +210,12 @@ class _Known:
         return all(
             answers.ownership.interest is Interest.TENANT for answers in staging.parties(self.case)
         )
+
+
+_NAMES = {
+    name for name in vars(_Known) if not name.startswith("_") and name != _Known.answer_to.__name__
+}
+"""Every input the product knows, as a rule set names it."""
 
 
 def _window_start(started_at: datetime) -> datetime:

@@ -32,7 +32,7 @@ class Determination(OfCase):
     inputs: Mapped[dict[str, Any]]
     """Each input as a case file writes it."""
     sources: Mapped[dict[str, Any]]
-    """Each input's source, in words fit for the record."""
+    """Each input’s source, in the words of each language."""
     counted: Mapped[list[str]]
     """The earlier cases that count as repeat use, by number."""
     gate: Mapped[str]

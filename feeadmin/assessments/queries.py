@@ -8,12 +8,16 @@ from sqlalchemy import select
 
 from feeadmin import ordinance
 from feeadmin.assessments.models import Assessment, Determination
+from feeadmin.kernel import audit
 from feeadmin.kernel.db import session
 from feeadmin.kernel.errors import NotFound
 from feeadmin.language import _
 from feeadmin.ordinance import Replay, Result
 from feeadmin.rulebook import queries as rulebook
 from feeadmin.staging.cases import Case
+
+JUDGING = frozenset({"assessments.approve", "assessments.send_back", "staging.add_note"})
+"""What the audit calls an approver's own acts in a case: looking at a fee is no work on it."""
 
 
 def of(case: Case) -> Assessment | None:
@@ -26,6 +30,13 @@ def the(case: Case) -> Assessment:
     if found is None:
         raise NotFound(_("Case {number} has no fee yet.", number=case.number))
     return found
+
+
+def who_worked_on(assessment: Assessment) -> set[int]:
+    """Return everybody who found a fact of a case, worked its fee out or sent it, by key."""
+    case = assessment.case
+    entries = [one for one in audit.history(case.history) if one.action not in JUDGING]
+    return {case.event.verified_by_id, *(entry.actor_id for entry in entries)}
 
 
 def determinations(case: Case) -> Sequence[Determination]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from feeadmin.assessments import queries
 from feeadmin.assessments.models import Determination
-from feeadmin.language import _
+from feeadmin.language import _, said
 from feeadmin.ordinance import Hit, LineValue, Result
 from feeadmin.units import MINUS
 
@@ -132,7 +132,7 @@ def _given(name: str, result: Result, determination: Determination) -> Given:
     return Given(
         label=entry.label.said(),
         value=entry.said(result.outcome.numbers[name]),
-        source=determination.sources.get(name, ""),
+        source=said(determination.sources[name]),
     )
 
 
@@ -141,17 +141,17 @@ def why_not_more(determination: Determination) -> list[str]:
     result = queries.result(determination)
     if result is None or not determination.chargeable:
         return []
-    said = []
+    found = []
     if result.inputs.get("prior_cases") == "0":
-        said.append(_("No earlier final case of this party at this site counts as repeat use."))
+        found.append(_("No earlier final case of this party at this site counts as repeat use."))
     if not result.inputs.get("nearest_sensitive_ft"):
-        said.append(_("No school, courthouse, clinic or other such place lies within a mile."))
-    said += [
+        found.append(_("No school, courthouse, clinic or other such place lies within a mile."))
+    found += [
         _("{label}: {amount}.", label=line.label.said(), amount=line.money.plain)
         for line in result.lines
         if line.is_amount and line.shown.startswith(MINUS) and line.value
     ]
-    return said
+    return found
 
 
 def why_not_less(determination: Determination) -> list[str]:

@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 
 from feeadmin.assessments import actions, queries, trace
 from feeadmin.assessments.forms import ApproveForm, SubmitForm
+from feeadmin.assessments.models import LIFE
 from feeadmin.kernel.access import May
 from feeadmin.language import _
 from feeadmin.staging import queries as staging
@@ -59,6 +60,8 @@ def approve(number: str) -> str | Response:
         replay=queries.replay(assessment.determination),
         control=staging.control(case),
         exhibits=staging.exhibits(case),
+        is_sent=LIFE.allows("approve", assessment.state),
+        is_own=me().id in queries.who_worked_on(assessment),
         form=form,
     )
 

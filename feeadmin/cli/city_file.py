@@ -7,8 +7,9 @@ from pathlib import Path
 import yaml
 
 from feeadmin import ordinance
-from feeadmin.city.models import City
+from feeadmin.city.models import IN_EACH_LANGUAGE, City
 from feeadmin.kernel.types import Canonical
+from feeadmin.language import LANGUAGES
 
 NOT_ASKED = {"id", "demonstration", "established_at", "edition"}
 TO_BE_SET = "to be set"
@@ -47,12 +48,24 @@ def read_city(file: Path, schedule: Path) -> dict[str, object]:
 
 def not_yet_set(details: dict[str, object]) -> list[str]:
     """Return what the file still leaves open, by name: letters would print it as it stands."""
-    return sorted(name for name, said in details.items() if said == TO_BE_SET)
+    return sorted(name for name, said in details.items() if TO_BE_SET in _texts(said))
+
+
+def _texts(said: object) -> list[object]:
+    return list(said.values()) if isinstance(said, dict) else [said]
 
 
 def _fault(name: str, kind: object, said: object) -> str:
+    if name in IN_EACH_LANGUAGE:
+        texts = said if isinstance(said, dict) else {}
+        good = set(texts) == set(LANGUAGES) and all(map(_is_text, texts.values()))
+        return "" if good else f"{name} must be said in each of: {', '.join(LANGUAGES)}."
     if isinstance(kind, Canonical):
         lines = said if isinstance(said, list) else []
-        good = bool(lines) and all(isinstance(line, str) and line for line in lines)
+        good = bool(lines) and all(map(_is_text, lines))
         return "" if good else f"{name} must be a list of lines, such as [200 Main Street]."
     return "" if isinstance(said, str) else f"{name} must be one line of text."
+
+
+def _is_text(said: object) -> bool:
+    return isinstance(said, str) and bool(said)

@@ -44,6 +44,7 @@ def home() -> str | Response:
         today=clock.today(),
         groups=worklists.by_group(worklists.standings(me(), team=team)),
         days=worklists.due_days(),
+        first=worklists.start_here(me(), team=team),
         lost=worklists.lost(),
         team=team,
     )

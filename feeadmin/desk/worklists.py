@@ -24,6 +24,12 @@ from feeadmin.staging.cases import OWNER, Case, NextStep, Stage
 MOST_DUE = 200
 """Cases shown by their day at once."""
 
+MOST_FIRST = 3
+"""Cases to start the day with."""
+
+WATCHED = "Keep an eye on"
+"""The group of lists on which nobody here has to act."""
+
 FINDINGS = (NextStep.FIND_OWNER, NextStep.ESTABLISH_CONTROL, NextStep.ASSESS)
 DECIDED_FACTS = (NextStep.SUBMIT, NextStep.PREVIEW, NextStep.TURN_TO_TENANT, NextStep.CLOSE)
 
@@ -111,11 +117,11 @@ WORKLISTS = (
         "The owner’s last day was", Role.ASSESSING_CLERK, ripe=True,
     ),
     Worklist(
-        "with-owner", "Keep an eye on", "With the owner",
+        "with-owner", WATCHED, "With the owner",
         "The owner’s last day", Role.ASSESSING_CLERK, (NextStep.RESPOND, NextStep.WAIT_HEARING),
     ),
     Worklist(
-        "to-collect", "Keep an eye on", "To be paid",
+        "to-collect", WATCHED, "To be paid",
         "No legal date", Role.CASHIER, (NextStep.COLLECT,),
     ),
 )  # fmt: skip
@@ -140,8 +146,7 @@ class Standing:
 def standings(by: Actor, *, team: bool) -> list[Standing]:
     """Return how every list stands that this person works on; with `team`, everybody's."""
     found = [_sightings()] if team or by.may(May.STAGING_VERIFY) else []
-    mine = [one for one in WORKLISTS if team or one.role in by.roles or _stands_in(by, one)]
-    found += [_standing(one, by) for one in mine]
+    found += [_standing(one, by) for one in _lists_of(by, team=team)]
     if by.may(May.ORDERS_APPROVE):
         found.append(_orders(by))
     if by.may(May.RULES_PUBLISH):
@@ -169,6 +174,22 @@ def cases(worklist: Worklist, by: Actor | None = None) -> Select[Case]:
     return query
 
 
+def start_here(by: Actor, *, team: bool) -> list[Case]:
+    """Return the few cases with the earliest days among those this person can move on."""
+    found = [
+        case
+        for one in _lists_of(by, team=team)
+        if one.group != WATCHED
+        for case in session.scalars(
+            cases(one, by)
+            .where(Case.due_on.is_not(None))
+            .order_by(Case.due_on, Case.id)
+            .limit(MOST_FIRST)
+        )
+    ]
+    return sorted(found, key=lambda case: (case.due_on or date.max, case.id))[:MOST_FIRST]
+
+
 def lost() -> Sequence[Case]:
     """Return the open cases that stand on no list: there should be none."""
     return session.scalars(
@@ -191,6 +212,10 @@ def due_days(*, days: int = 10) -> list[tuple[date, list[Case]]]:
         if case.due_on is not None:
             by_day[max(today, next(day for day in found if day >= case.due_on))].append(case)
     return list(by_day.items())
+
+
+def _lists_of(by: Actor, *, team: bool) -> list[Worklist]:
+    return [one for one in WORKLISTS if team or one.role in by.roles or _stands_in(by, one)]
 
 
 def _stands_in(by: Actor, worklist: Worklist) -> bool:
@@ -230,7 +255,7 @@ def _orders(by: Actor) -> Standing:
         )
     ).one()
     return _stand(
-        "orders", "Keep an eye on", "Orders to read",
+        "orders", WATCHED, "Orders to read",
         "A second person must approve them", count, oldest, day_of(oldest) if oldest else None,
     )  # fmt: skip
 
@@ -242,7 +267,7 @@ def _rules(by: Actor) -> Standing:
         .where(RuleVersion.state == VersionState.IN_REVIEW, Publication.first_approver_id != by.id)
     ).one()
     return _stand(
-        "rules", "Keep an eye on", "Rules to publish",
+        "rules", WATCHED, "Rules to publish",
         "It is to be in force from", count, oldest, next_on,
     )  # fmt: skip
 

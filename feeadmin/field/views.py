@@ -31,6 +31,7 @@ def record() -> str | Response:
     match = _match(form)
     form.picked.choices = _land(match, form.picked.data or [])
     if request.form.get("step") == "find":
+        form.ask_for_files_again()
         return render_template("field/record.html", form=form, match=match)
     if form.validate_on_submit():
         recorded = actions.record(

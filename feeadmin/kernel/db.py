@@ -51,6 +51,7 @@ class Base(DeclarativeBase):
         Decimal: Hundredths,
         BaseGeometry: ShapeType,
         dict[str, Any]: Canonical,
+        dict[str, str]: Canonical,
         list[str]: Canonical,
         list[int]: Canonical,
         bytes: sa.LargeBinary,

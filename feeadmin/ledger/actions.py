@@ -59,11 +59,11 @@ def post(
 def reverse(transfer: Transfer, *, because: str, by: Actor) -> Transfer:
     """Take a transfer back in full, by a row of its own.
 
-    Raises Refused for one that was taken back before, or is itself such a row.
+    Raises Refused without a reason, for one that was taken back before, or is itself such a row.
     """
     if transfer.kind is TransferKind.REVERSAL:
         raise Refused(_("A reversal is not reversed: post the transfer again."))
-    remarks.check(because)
+    memo = remarks.said(because, otherwise=_("Say why it is taken back."))
     if queries.reversal_of(transfer):
         raise Refused(_("This transfer was reversed before."))
     back = Transfer(
@@ -75,7 +75,7 @@ def reverse(transfer: Transfer, *, because: str, by: Actor) -> Transfer:
         amount=transfer.amount,
         kind=TransferKind.REVERSAL,
         fund=transfer.fund,
-        memo=because,
+        memo=memo,
         reverses=transfer,
     )
     session.add(back)

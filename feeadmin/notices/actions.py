@@ -247,4 +247,3 @@ def _wait_for_answer(case: Case, by: Actor) -> None:
         staging.plan(case, next_step=step, owed_by=OWNER, due_on=due_on, by=by)
     elif case.stage is Stage.FINAL:
         staging.plan(case, next_step=NextStep.COLLECT, owed_by=OWNER, due_on=None, by=by)
-

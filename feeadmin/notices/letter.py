@@ -13,7 +13,7 @@ from feeadmin.days import Deadline, day_of, local
 from feeadmin.kernel import audit
 from feeadmin.kernel.almanac import due
 from feeadmin.kernel.errors import Refused
-from feeadmin.language import _, clock_time, long_day, ngettext, speaking
+from feeadmin.language import _, clock_time, long_day, ngettext, said, speaking
 from feeadmin.letters import model
 from feeadmin.letters.model import AssessmentLetter
 from feeadmin.notices import map as maps
@@ -150,15 +150,15 @@ def _deadline(name: str, act: str, case: Case, sending: Sending) -> model.Deadli
 def _city(here: Any) -> model.City:
     return model.City(
         name=here.name,
-        office=here.office,
+        office=said(here.office),
         address=tuple(here.address),
         phone=here.phone,
-        hours=here.hours,
+        hours=said(here.hours),
         tty=here.tty,
         email=here.email,
         website=here.website,
         officer=here.officer,
-        officer_title=here.officer_title,
+        officer_title=said(here.officer_title),
     )
 
 
@@ -167,7 +167,7 @@ def _payment(here: Any) -> model.Payment:
         payee=here.payee,
         by_mail=tuple(here.cashier),
         in_person=tuple(here.counter),
-        by_phone=here.pay_by_phone,
+        by_phone=said(here.pay_by_phone),
         scan_line=None,
     )
 
@@ -197,8 +197,8 @@ def _vehicles(case: Case) -> str:
         ngettext("{n} aircraft", "{n} aircraft", event.veh_aircraft),
     ]
     counts = (event.veh_light, event.veh_heavy, event.veh_command, event.veh_aircraft)
-    said = [words for words, count in zip(counted, counts, strict=True) if count]
-    return ", ".join(said) or _("none counted")
+    there = [words for words, count in zip(counted, counts, strict=True) if count]
+    return ", ".join(there) or _("none counted")
 
 
 def _findings(case: Case) -> tuple[model.Finding, ...]:
@@ -255,7 +255,7 @@ def _rule_set(assessment: Assessment) -> model.RuleSet:
     assert version is not None, "what is chargeable has a version"
     record = rulebook.publication(version)
     return model.RuleSet(
-        title=version.title,
+        title=rulebook.compiled(version).header.title.said(),
         id=version.rule_set.upper(),
         version=version.version,
         sha256=version.sha256,

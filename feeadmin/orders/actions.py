@@ -11,7 +11,7 @@ from feeadmin.kernel.db import session
 from feeadmin.kernel.errors import Refused
 from feeadmin.kernel.work import action
 from feeadmin.language import _
-from feeadmin.orders.models import LIFE, Order, OrderKind, OrderState
+from feeadmin.orders.models import LIFE, Order, OrderKind, OrderState, section_numbers
 
 PDF_BEGINS = b"%PDF-"
 
@@ -37,8 +37,8 @@ def enter(
     """Write an order down. It stops nothing until a second person has approved it.
 
     `effective_at` may lie in the past or in the future. Raises Refused when an order that ends
-    another does not say which, or the other way; for days of events the wrong way round, which
-    would stop nothing; and for a paper that is no PDF.
+    another does not say which, or the other way; for days of events the wrong way round or a
+    section without its number, which would stop nothing; and for a paper that is no PDF.
     """
     if (kind is OrderKind.DISSOLVED) != (ends is not None):
         raise Refused(_("An order that ends another must name it, and only such an order may."))
@@ -46,6 +46,11 @@ def enter(
         _must_be_ended_by(ends, effective_at)
     if events_from_on and events_to_on and events_to_on < events_from_on:
         raise Refused(_("The last day of events lies before the first. Check both days."))
+    for section in sections:
+        if not section_numbers([section]):
+            raise Refused(
+                _("“{section}” is no section. Write its number, such as 5.3.", section=section)
+            )
     order = Order(
         kind=kind,
         court=court,
@@ -81,8 +86,13 @@ def approve(order: Order, *, by: Actor) -> None:
 
 @action
 def refuse(order: Order, *, because: str, by: Actor) -> None:
-    """Turn a wrongly entered order down; it stays on record. Raises Refused to its author."""
+    """Turn a wrongly entered order down; it stays on record.
+
+    Raises Refused to its author, and without a reason.
+    """
     _second_person(order, by)
+    if not because.strip():
+        raise Refused(_("Say why, for the record"))
     order.state = LIFE.after("refuse", order.state)
     order.approved_by = by.name
 

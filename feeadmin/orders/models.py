@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -41,6 +43,18 @@ LIFE = Life(
         "refuse": (frozenset({OrderState.PROPOSED}), OrderState.REFUSED),
     },
 )
+
+
+_NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)*")
+
+
+def section_numbers(sections: Iterable[str]) -> set[str]:
+    """Return the numbers of sections, however they are written; one without a number has none.
+
+    >>> sorted(section_numbers(["§ 5.3", "Sec. 5.3(a)", "section 6", "the surcharge"]))
+    ['5.3', '6']
+    """
+    return {found.group() for section in sections if (found := _NUMBER.search(section))}
 
 
 @dataclass(frozen=True)
@@ -96,7 +110,7 @@ class Order(Base):
             (
                 not self.sections
                 or not matter.sections
-                or not matter.sections.isdisjoint(self.sections)
+                or not section_numbers(self.sections).isdisjoint(section_numbers(matter.sections))
             )
             and (not self.parties or not matter.parties.isdisjoint(self.parties))
             and (not self.ains or not matter.ains.isdisjoint(self.ains))

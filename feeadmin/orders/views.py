@@ -13,6 +13,7 @@ from feeadmin.language import _, long_day
 from feeadmin.orders import actions, queries
 from feeadmin.orders.forms import OrderForm, RefuseForm
 from feeadmin.orders.models import LIFE, OrderKind, OrderState
+from feeadmin.parcels import queries as registry
 from feeadmin.web.guard import me, needs
 
 bp = Blueprint("orders", __name__, url_prefix="/orders")
@@ -93,5 +94,11 @@ def _lines(text: str | None) -> list[str]:
 
 def _ains(text: str | None) -> tuple[list[str], list[str]]:
     """Return the numbers that can be read, and the lines that cannot."""
-    read = {line: geo.ain(line) for line in _lines(text)}
+    read = {line: _ain(line) for line in _lines(text)}
     return [ain for ain in read.values() if ain], [line for line, ain in read.items() if not ain]
+
+
+def _ain(line: str) -> str | None:
+    """Read a parcel number: this county's, or another's that is on record."""
+    other = geo.any_apn(line) or ""
+    return geo.ain(line) or next(iter(registry.by_ains([other])), None)

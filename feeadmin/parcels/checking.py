@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -73,33 +73,35 @@ def numbers(batch: Batch, numbering: Numbering) -> list[str | None]:
     return [numbering.read(number) if number else None for number in batch.numbers]
 
 
-def sort(batch: Batch, ains: Sequence[str | None], *, taken: Collection[str]) -> Sorted:
+def sort(batch: Batch, ains: Sequence[str | None], *, taken: Mapping[str, str]) -> Sorted:
     """Sort the rows of a batch, whose numbers have been read as `ains`.
 
-    `taken` are those of them that an earlier row of the file was kept for.
+    `taken` are those of them that an earlier row of the file was kept for, each with its ground.
     """
     checked = geo.checked(batch.shapes)
     grounds = iter(geo.grounds(shape for shape in checked.shapes if shape is not None))
     grounds_by_row = [None if shape is None else next(grounds) for shape in checked.shapes]
-    seen = set(taken)
+    seen = dict(taken)
     kept: list[Kept] = []
     rejected: list[Rejected] = []
     for at, ain in enumerate(ains):
-        fault = _fault_of_words(batch, at, ain, seen) or _fault_of_shape(batch, at, checked)
+        ground = grounds_by_row[at]
+        fault = (
+            _fault_of_words(batch, at, ain)
+            or _fault_of_shape(batch, at, checked)
+            or _fault_of_repeating(seen.get(ain or ""), ground)
+        )
         if fault is not None:
             rejected.append(Rejected(batch.first_row + at, _shown(batch.numbers[at], ain), *fault))
             continue
-        ground = grounds_by_row[at]
         assert ain is not None, "a number that cannot be read is a fault"
         assert ground is not None, "a row without a shape has a fault"
-        seen.add(ain)
+        seen[ain] = ground
         kept.append(_kept(batch, at, ain, checked, ground))
     return Sorted(kept, rejected, checked.finding)
 
 
-def _fault_of_words(
-    batch: Batch, at: int, ain: str | None, seen: Collection[str]
-) -> tuple[str, str] | None:
+def _fault_of_words(batch: Batch, at: int, ain: str | None) -> tuple[str, str] | None:
     number, address, use = batch.numbers[at], batch.addresses[at], batch.uses[at]
     if not number:
         return "no_number", _("The row has no parcel number.")
@@ -110,8 +112,6 @@ def _fault_of_words(
             "{number} is no parcel number: ten digits are wanted, as in 4203-001-013.",
             number=number[:LONGEST],
         )
-    if ain in seen:
-        return "repeated", _("The number stands in an earlier row of this file.")
     if LOST in address or LOST in use:
         return "bad_text", _("The row’s letters cannot be read. Save the file as UTF-8.")
     return None
@@ -125,6 +125,18 @@ def _fault_of_shape(batch: Batch, at: int, checked: Checked) -> tuple[str, str] 
         )
     reason = checked.reasons[at]
     return None if reason is None else (str(reason), reason.sentence)
+
+
+def _fault_of_repeating(earlier: str | None, ground: str | None) -> tuple[str, str] | None:
+    """Say what is wrong with a row whose number an earlier row was kept for, on its ground."""
+    if earlier is None:
+        return None
+    if earlier == ground:
+        return "repeated", _("The number stands in an earlier row of this file.")
+    return "other_shape", _(
+        "The number stands in an earlier row of this file, with another shape. If they are "
+        "parts of one parcel, join them in one row."
+    )
 
 
 def _shown(number: str | None, ain: str | None) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import isfinite
+
 WIDEST = 0.06
 """Degrees: about six kilometres. A map that shows more draws no parcels."""
 
@@ -13,4 +15,4 @@ def box(text: str) -> tuple[float, float, float, float] | None:
     except ValueError:
         return None
     fits = west <= east <= west + WIDEST and south <= north <= south + WIDEST
-    return (west, south, east, north) if fits else None
+    return (west, south, east, north) if fits and isfinite(west + south) else None

@@ -79,14 +79,15 @@ class Generation:
     def take(self, batch: Batch) -> None:
         """Count a batch, and keep what is new or changed in it.
 
-        Raises Refused when the file as a whole is not in the reference system it claims.
+        Raises Refused when the file as a whole is not in the reference system it claims. Once
+        some of it was, a few that stray are rejected rows, however short the batch.
         """
         ains = checking.numbers(batch, self.numbering)
         readable = [ain for ain in ains if ain is not None]
         rows = checking.sort(batch, ains, taken=named.kept_among(readable))
-        if rows.finding is not None:
+        if rows.finding is not None and not self.tally.taken:
             raise Refused(rows.finding.sentence)
-        named.note(readable, kept={row.ain for row in rows.kept})
+        named.note(readable, kept={row.ain: row.ground for row in rows.kept})
         self.rejects.add(rows.rejected)
         self.tally.read += len(ains)
         self.tally.repaired += sum(row.repaired for row in rows.kept)

@@ -5,7 +5,7 @@ The table is a temporary one: nobody else sees it, and it is gone with the impor
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 import sqlalchemy as sa
@@ -18,11 +18,11 @@ _NAMED = sa.Table(
     "parcel_named",
     sa.MetaData(),
     sa.Column("ain", sa.String(32), nullable=False),
-    sa.Column("kept", sa.Boolean, nullable=False),
+    sa.Column("ground", sa.String(64)),
     sa.Index("ix_parcel_named_ain", "ain"),
     prefixes=["TEMPORARY"],
 )
-"""Rows of the file whose number could be read; `kept` is false for a rejected one."""
+"""Rows of the file whose number could be read; a rejected one has no `ground`."""
 
 
 @contextmanager
@@ -34,22 +34,23 @@ def listed() -> Iterator[None]:
     _NAMED.drop(session.connection())
 
 
-def note(ains: Sequence[str], *, kept: Collection[str]) -> None:
-    """Note the numbers that some rows named, and which of those rows were kept."""
-    rows = [{"ain": ain, "kept": ain in kept} for ain in ains]
+def note(ains: Sequence[str], *, kept: Mapping[str, str]) -> None:
+    """Note the numbers that some rows named, and the ground of those that were kept."""
+    rows = [{"ain": ain, "ground": kept.get(ain)} for ain in ains]
     if rows:
         session.execute(
             sa.insert(_NAMED), rows, execution_options={"bulk": "a list of this import alone"}
         )
 
 
-def kept_among(ains: Sequence[str]) -> set[str]:
-    """Return those of the numbers that an earlier row was kept for."""
-    found: set[str] = set()
+def kept_among(ains: Sequence[str]) -> dict[str, str]:
+    """Return those of the numbers that an earlier row was kept for, each with its ground."""
+    found: dict[str, str] = {}
     for some in chunks(ains):
-        found.update(
-            session.scalars(sa.select(_NAMED.c.ain).where(_NAMED.c.ain.in_(some), _NAMED.c.kept))
+        query = sa.select(_NAMED.c.ain, _NAMED.c.ground).where(
+            _NAMED.c.ain.in_(some), _NAMED.c.ground.is_not(None)
         )
+        found.update((row.ain, row.ground) for row in session.execute(query))
     return found
 
 

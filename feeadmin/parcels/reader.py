@@ -183,7 +183,8 @@ def _shapes(wkb: list[bytes | None], to_degrees: Any) -> tuple[NDArray[Any], NDA
     there = np.array([written is not None for written in wkb], dtype=bool)
     raw = np.empty(len(wkb), dtype=object)
     raw[:] = [None if written is None or _is_curved(written) else written for written in wkb]
-    shapes = shapely.from_wkb(raw, on_invalid="ignore")
+    # A ring that was left open is closed; what else is wrong with it, the checks say.
+    shapes = shapely.from_wkb(raw, on_invalid="fix")
     unreadable = there & shapely.is_missing(shapes)
     if to_degrees is not None:
         shapes = shapely.transform(shapes, to_degrees)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from datetime import date
 
 from flask import (
     Blueprint,
@@ -31,10 +30,11 @@ from feeadmin.ledger import queries as ledger
 from feeadmin.notices import queries as notices
 from feeadmin.notices.letter import PAY, REVIEW
 from feeadmin.notices.models import Notice
-from feeadmin.portal import actions, authenticity, entry, queries
+from feeadmin.portal import actions, authenticity, dates, entry, queries
 from feeadmin.portal.forms import EnterForm, ReviewForm, VerifyForm
 from feeadmin.portal.models import Visit
 from feeadmin.portal.story import story
+from feeadmin.staging.cases import Stage
 from feeadmin.web.guard import for_owner, public, safe_return
 
 bp = Blueprint("portal", __name__, url_prefix="/notice")
@@ -118,17 +118,17 @@ def overview() -> str | Response:
         return redirect(url_for("portal.sign_in", number=asked))
     determination = notice.assessment.determination
     appeal = appeal_queries.of_notice(notice)
-    review, pay = (notices.deadline(notice, name) for name in (REVIEW, PAY))
-    dates = [(review, _("Last day to ask for a review")), (pay, _("Last day to pay"))]
     return render_template(
         "portal/overview.html",
         notice=notice,
         story=story(notice),
         here=city.here(),
         balance=ledger.balance(notice.case),
-        review=review,
-        pay=pay,
-        dates=sorted(dates, key=lambda one: one[0].due_on or date.max),
+        review=notices.deadline(notice, REVIEW),
+        pay=notices.deadline(notice, PAY),
+        dates=dates.dates(notice, appeal),
+        hearing_until=dates.hearing_until(notice),
+        final=notice.case.stage is Stage.FINAL,
         late=appeal_queries.is_late(notice),
         why_not=appeal_queries.why_not_now(notice),
         appeal=appeal,
@@ -141,10 +141,12 @@ def overview() -> str | Response:
 @bp.get("/fee")
 @for_owner
 def how() -> str:
-    determination = _notice().assessment.determination
+    notice = _notice()
+    determination, appeal = notice.assessment.determination, appeal_queries.of_notice(notice)
     return render_template(
         "portal/how.html",
-        notice=_notice(),
+        notice=notice,
+        decision=appeal_queries.decision(appeal) if appeal else None,
         determination=determination,
         trace=trace.trace(determination),
     )
@@ -241,5 +243,6 @@ def filed(number: str) -> str:
         decision=appeal_queries.decision(appeal),
         grounds=[GROUND_WORDS[Ground(ground)] for ground in appeal.grounds],
         files=appeal_queries.files(appeal),
+        hearing_until=dates.hearing_until(_notice()),
         here=city.here(),
     )

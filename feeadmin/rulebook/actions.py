@@ -13,12 +13,18 @@ from feeadmin.kernel.db import session
 from feeadmin.kernel.errors import Refused
 from feeadmin.kernel.work import action
 from feeadmin.language import _, plain_day
-from feeadmin.ordinance import RuleError, Status
+from feeadmin.ordinance import Level, RuleError, RuleSet, Status
 from feeadmin.rulebook import queries
 from feeadmin.rulebook.models import LIFE, Publication, PublicationMethod, RuleVersion
 
 CHARTER_252 = timedelta(days=31)
 """Charter 252: an ordinance is in force thirty-one days from its publication."""
+
+MOST_FAULTS = 5
+"""Told at once; the version's page shows all."""
+
+LOST = "\ufffd"
+"""Stands where the bytes of a file are no letters of UTF-8."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +46,8 @@ def draft(text: str, name: str, *, by: Actor) -> RuleVersion:
 
     Raises Refused with every problem of the file, or when the version is there already.
     """
+    if LOST in text:
+        raise Refused(_("Some letters of the file cannot be read. Save it as UTF-8."))
     try:
         rules = ordinance.read(text, name)
     except RuleError as wrong:
@@ -71,10 +79,12 @@ def draft(text: str, name: str, *, by: Actor) -> RuleVersion:
 def submit(version: RuleVersion, record: Record, *, by: Actor) -> None:
     """Send a version for review, with its publication record: the first approver signs it.
 
-    Raises Refused when the record contradicts itself, the file or the Charter.
+    Raises Refused when the record contradicts itself, the file or the Charter, and for a file
+    with an error in its rules, or a worked example that does not come out.
     """
     version.state = LIFE.after("submit", version.state)
     rules = queries.compiled(version)
+    _must_be_sound(rules)
     if rules.status is not Status.ADOPTED or rules.header.adopted != record.adopted_on:
         raise Refused(
             _(
@@ -121,7 +131,8 @@ def submit(version: RuleVersion, record: Record, *, by: Actor) -> None:
 
 @action
 def send_back(version: RuleVersion, *, because: str, by: Actor) -> None:
-    """Return a version to its drafters, saying why."""
+    """Return a version to its drafters. Raises Refused without a reason."""
+    _must_be_said(because)
     version.state = LIFE.after("send_back", version.state)
     session.delete(_record_of(version))
 
@@ -130,11 +141,19 @@ def send_back(version: RuleVersion, *, because: str, by: Actor) -> None:
 def publish(version: RuleVersion, *, by: Actor) -> None:
     """Make a version law from its effective day on: the second approver signs its record.
 
-    Raises Refused to the first approver, and when the day is another version's.
+    Raises Refused to the first approver, before the day it was published, and when the day it
+    takes effect is another version's.
     """
     record = _record_of(version)
     if by.id == record.first_approver_id:
         raise Refused(_("You signed the record first, so a second person must publish it."))
+    if record.published_on > clock.today():
+        raise Refused(
+            _(
+                "The record says it was published on {day}, which has not come yet.",
+                day=plain_day(record.published_on),
+            )
+        )
     in_the_way = queries.governing(record.effective_on, version.rule_set)
     if in_the_way and _record_of(in_the_way).effective_on == record.effective_on:
         raise Refused(
@@ -150,15 +169,39 @@ def publish(version: RuleVersion, *, by: Actor) -> None:
 
 @action
 def withdraw(version: RuleVersion, *, because: str, by: Actor) -> None:
-    """Put a draft away. Its number is not used again."""
+    """Put a draft away. Its number is not used again. Raises Refused without a reason."""
+    _must_be_said(because)
     version.state = LIFE.after("withdraw", version.state)
 
 
 @action
 def repeal(version: RuleVersion, *, on: date, because: str, by: Actor) -> None:
-    """End a version on a city day. Cases of earlier days stay governed by it."""
+    """End a version on a city day. Cases of earlier days stay governed by it.
+
+    Raises Refused without a reason.
+    """
+    _must_be_said(because)
     version.state = LIFE.after("repeal", version.state)
     version.repealed_on = on
+
+
+def _must_be_sound(rules: RuleSet) -> None:
+    faults = [str(found) for found in rules.check() if found.level is Level.ERROR]
+    faults += [
+        f"{failed.name}: {', '.join(failed.differences)}" for failed in rules.run_examples().failed
+    ]
+    if faults:
+        raise Refused(
+            _(
+                "The file is not ready to become law. Put this right first: {faults}",
+                faults="; ".join(faults[:MOST_FAULTS]),
+            )
+        )
+
+
+def _must_be_said(because: str) -> None:
+    if not because.strip():
+        raise Refused(_("Say why, for the record"))
 
 
 def _record_of(version: RuleVersion) -> Publication:

@@ -46,21 +46,29 @@ def publication(version: RuleVersion) -> Publication | None:
 def governing(on: date, rule_set: str = STAGING_FEE) -> RuleVersion | None:
     """Return the published version in force on a city day; None when there is none.
 
-    Drafts govern nothing, however good they are. A repealed version goes on governing
-    the days before its repeal.
+    Drafts govern nothing, however good they are. A repealed version goes on governing the
+    days before its repeal; from then on nothing does, until the next: as with a statute, a
+    repeal does not bring back what the repealed one had replaced (Gov. Code § 9607).
     """
-    return session.scalar(
+    latest = session.scalar(
         select(RuleVersion)
         .join(Publication, Publication.version_id == RuleVersion.id)
         .where(
             RuleVersion.rule_set == rule_set,
             RuleVersion.state.in_([VersionState.PUBLISHED, VersionState.REPEALED]),
             Publication.effective_on <= on,
-            or_(RuleVersion.repealed_on.is_(None), RuleVersion.repealed_on > on),
+            # What was repealed before its first day never replaced anything.
+            or_(
+                RuleVersion.repealed_on.is_(None),
+                RuleVersion.repealed_on > Publication.effective_on,
+            ),
         )
         .order_by(Publication.effective_on.desc())
         .limit(1)
     )
+    if latest is None or (latest.repealed_on is not None and latest.repealed_on <= on):
+        return None
+    return latest
 
 
 def anything_published(rule_set: str = STAGING_FEE) -> bool:

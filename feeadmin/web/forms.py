@@ -37,12 +37,17 @@ class Form(FlaskForm):
         What a room has refused already is not sent to it again: its page is only shown once
         more, with what was typed and the reason.
         """
-        if g.get("refusal"):
-            return False
-        fine: bool = super().validate_on_submit(extra_validators)
+        fine: bool = not g.get("refusal") and super().validate_on_submit(extra_validators)
         if self.is_submitted() and not fine:
-            g.status = 422
+            g.setdefault("status", 422)
+            self.ask_for_files_again()
         return fine
+
+    def ask_for_files_again(self) -> None:
+        """Say that the files chosen must be chosen again: no browser sends a page's files back."""
+        for field in self:
+            if field.type in {"UploadField", "UploadsField"} and field.data:
+                field.errors = [*field.errors, _("Choose the files again: they are not kept yet.")]
 
     def reject(self, field: Any, sentence: str) -> None:
         """Say what is wrong with an answer that only the room could tell."""

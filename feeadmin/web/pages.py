@@ -50,6 +50,7 @@ def dress(app: Flask) -> None:
         day_words=lambda day: short_day(day, year=True),
         figure=figure,
         apn=geo.shown,
+        said=language.said,
         month=lambda day: format_date(day, "MMM", locale=language.spoken()),
         weekday=lambda day: format_date(day, "EEE", locale=language.spoken()),
     )

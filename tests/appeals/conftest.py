@@ -1,5 +1,43 @@
-"""What the tests of reviews find: an approved fee, on a Monday morning."""
+"""Reviews are asked for and decided in the city of `tests.world`, on its Tuesday morning."""
 
-from tests.notices.town import by, database, fee, morning, town
+import pytest
 
-__all__ = ["by", "database", "fee", "morning", "town"]
+from feeadmin.appeals import queries
+from feeadmin.kernel.access import Role
+from tests.world import as_, built, guest, owner, world
+
+__all__ = ["as_", "built", "guest", "owner", "world"]
+
+
+@pytest.fixture
+def officer(world):
+    """Return the hearing officer, who worked on no fee."""
+    return world.by(Role.HEARING_OFFICER)
+
+
+@pytest.fixture
+def clerk(world):
+    return world.by(Role.ASSESSING_CLERK)
+
+
+@pytest.fixture
+def mail_clerk(world):
+    return world.by(Role.MAIL_CLERK)
+
+
+@pytest.fixture
+def notice(world):
+    """Return a notice that was mailed today."""
+    return world.notice("served")
+
+
+@pytest.fixture
+def appeal(world):
+    """Return a request for review that waits for its decision."""
+    return queries.one(world.appeals["review"])
+
+
+@pytest.fixture
+def late(world):
+    """Return a request that came weeks after its last day."""
+    return queries.one(world.appeals["late"])

@@ -1,14 +1,31 @@
-"""It is the first of October, 2026, at noon in the city, three weeks after the usual event."""
-
-from datetime import UTC, datetime
+"""The fees are worked out in the city of `tests.world`, on the land that is free there."""
 
 import pytest
-import time_machine
 
-NOON = datetime(2026, 10, 1, 19, tzinfo=UTC)
+from feeadmin.kernel.access import Role
+from tests.assessments.desk import Desk
+from tests.world import as_, built, guest, owner, world
+
+__all__ = ["as_", "built", "guest", "owner", "world"]
 
 
-@pytest.fixture(autouse=True)
-def _it_is_october():
-    with time_machine.travel(NOON):
-        yield
+@pytest.fixture
+def desk(world):
+    """Return the desk of the assessing clerk, on Tuesday, December 1, 2026."""
+    return Desk(world)
+
+
+@pytest.fixture
+def clerk(world):
+    return world.by(Role.ASSESSING_CLERK)
+
+
+@pytest.fixture
+def approver(world):
+    return world.by(Role.APPROVER)
+
+
+@pytest.fixture
+def supervisor(world):
+    """Return somebody who may do both a clerk's work and an approver's."""
+    return world.by(Role.SUPERVISOR)

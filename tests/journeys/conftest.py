@@ -88,7 +88,7 @@ def walks(chromium, house):
             java_script_enabled=scripts,
         )
         # A letter takes seconds to make, and longer where several test runs share two cores.
-        context.set_default_timeout(60_000)
+        context.set_default_timeout(30_000)
         contexts.append(context)
         return Walker(context, address, town, scripts=scripts)
 

@@ -23,7 +23,7 @@ def test_an_owner_reads_the_notice_in_english_and_spanish(owner):
     owner.sees("Base amount", "§ 5.1")
     owner.follow("Español")
     assert owner.page.locator("html").get_attribute("lang") == "es"
-    owner.sees("Monto base")
+    owner.sees("Monto básico")
     owner.follow("English")
     owner.sees("Base amount")
 

@@ -93,8 +93,8 @@ def send(mail, case):
     notice = mail.page.locator("main h2 a").first.inner_text()
     mail.wait_for(lambda: mail.page.get_by_role("link", name="PDF, English").count())
     mail.go(f"/notices/{notice}/serve")
-    mail.write("Proof", "Certified-mail receipt")
-    mail.press("Put it on record")
+    mail.write("What proves it", "Certified-mail receipt")
+    mail.press("Put service on record")
     return notice
 
 

@@ -45,8 +45,8 @@ class Walker:
         """Open a notice as the letter in hand says."""
         self.page.goto(f"{self.address}/notice/open")
         self.look()
-        self.page.get_by_label("Notice number").fill(number)
-        self.page.get_by_label("Access code").fill(code)
+        self.page.get_by_role("textbox", name="Notice number").fill(number)
+        self.page.get_by_role("textbox", name="Access code").fill(code)
         self.page.locator("main button[type=submit]").click()
         self.look()
 
@@ -94,6 +94,13 @@ class Walker:
             self.page.wait_for_timeout(1000)
             self.page.reload()
         raise AssertionError(f"{self.page.url}: not there after {seconds} seconds")
+
+    def takes(self, link: str) -> bytes:
+        """Return the file behind a link, as this window's browser gets it."""
+        address = self.page.get_by_role("link", name=link).get_attribute("href")
+        answer = self.page.request.get(f"{self.address}{address}")
+        assert answer.ok, f"{address}: {answer.status}"
+        return answer.body()
 
     def code_of(self, notice: str) -> str:
         """Return the access code that stands in a notice's letter."""

@@ -50,4 +50,3 @@ __all__ = [
     "show_consent",
     "sighting",
 ]
-

@@ -27,21 +27,21 @@ def city(*, demonstration: bool = True):
         return known
     details = {
         "name": "City of Los Angeles",
-        "office": "Office of Staging Fees",
+        "office": {"en": "Office of Staging Fees", "es": "Oficina de Cargos"},
         "address": ["200 Sample Plaza, Room 101", "Los Angeles, CA 90012"],
         "phone": "213-555-0100",
-        "hours": "Monday to Friday, 8 am to 5 pm",
+        "hours": {"en": "Monday to Friday, 8 am to 5 pm", "es": "de lunes a viernes"},
         "tty": "213-555-0199",
         "email": "fees@city.example",
         "website": "city.example/privacy",
         "portal": "city.example/notice",
         "officer": "Jordan Example",
-        "officer_title": "Assessment Officer",
+        "officer_title": {"en": "Assessment Officer", "es": "Responsable de cargos"},
         "mailed_from": "Los Angeles, California",
         "payee": "City of Los Angeles",
         "cashier": ["CITY OF LOS ANGELES", "PO BOX 30247", "LOS ANGELES CA 90030-0247"],
         "counter": ["200 Sample Plaza, Room 101"],
-        "pay_by_phone": "213-555-0100, with a card",
+        "pay_by_phone": {"en": "213-555-0100, with a card", "es": "213-555-0100, con tarjeta"},
         "statutory_profile": "UNCAPPED",
     }
     return city_actions.establish(details, demonstration=demonstration, by=SYSTEM)

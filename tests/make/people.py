@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import count
+
 import factory
 
 from feeadmin.kernel.access import SYSTEM, Role
 from feeadmin.people import actions as people_actions
 
 PASSWORD = "correct horse battery"
+_ever = count(1)
 
 
 class PersonFactory(factory.Factory):
@@ -16,7 +19,8 @@ class PersonFactory(factory.Factory):
     class Meta:
         model = people_actions.add
 
-    sign_in_name = factory.Sequence(lambda n: f"person{n}@city.example")
+    # Counted for the whole run: a city built once for many tests keeps its people.
+    sign_in_name = factory.LazyFunction(lambda: f"person{next(_ever)}@city.example")
     name = factory.Sequence(lambda n: f"Person {n}")
     password = PASSWORD
     roles = (Role.ASSESSING_CLERK,)

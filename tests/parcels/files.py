@@ -7,9 +7,12 @@ import json
 import numpy as np
 import pyogrio
 import shapely
+from sqlalchemy import select
 
 from feeadmin.kernel.access import SYSTEM
+from feeadmin.kernel.db import session
 from feeadmin.parcels import actions, queries
+from feeadmin.parcels.models import Parcel
 
 COUNTY = "county roll"
 
@@ -21,7 +24,7 @@ def bring_in(path, *, source=COUNTY, **options):
 
 def on_record(on=None):
     """Return the address of every parcel on record, by its number, now or as of a day."""
-    found = queries.session.scalars(queries.as_of(queries.select(queries.Parcel), on)).all()
+    found = session.scalars(queries.as_of(select(Parcel), on).order_by(Parcel.ain)).all()
     addresses = {parcel.ain: parcel.address for parcel in found}
     assert len(addresses) == len(found), "of one day there is one description of a parcel"
     return addresses

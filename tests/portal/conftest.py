@@ -1,5 +1,5 @@
-"""What the tests of the portal find: an approved fee, on a Monday morning."""
+"""The owner's pages are looked at in the city of `tests.world`."""
 
-from tests.notices.town import by, database, fee, morning, town
+from tests.world import as_, built, guest, owner, world
 
-__all__ = ["by", "database", "fee", "morning", "town"]
+__all__ = ["as_", "built", "guest", "owner", "world"]

@@ -1,7 +1,5 @@
 """Lists that hold still while other people work."""
 
-import base64
-import json
 from datetime import UTC, date, datetime
 from urllib.parse import parse_qsl, urlsplit
 
@@ -12,7 +10,7 @@ from hypothesis import strategies as st
 
 from feeadmin.kernel.db import session
 from feeadmin.units import Money
-from feeadmin.web import cursors, lists
+from feeadmin.web import lists
 from tests.web.shelf import COLUMNS, THINGS, Base, Kind, Thing, put, thing
 
 PAGE = 4
@@ -209,40 +207,6 @@ def test_when_all_that_came_before_is_gone_the_list_begins_anew():
     page = follow(href)
     assert names(page) == ["04"]
     assert (page.next_href, page.previous_href) == (None, None)
-
-
-def spelled(value):
-    return base64.urlsafe_b64encode(json.dumps(value).encode()).decode()
-
-
-NONSENSE = [
-    "", "x", "é", "====", "\x00", "AAAA", "x" * 5000,
-    *map(
-        spelled,
-        [
-            None, 1, [], [1], [1, 2, 3], {"a": 1, "b": 2}, ["a", "b"], ["a", True], ["a", None],
-            [None, 1], [[], 1], [{}, 1], [1.5, 1], [True, 1], ["a\x00", 1], ["\ud800", 1],
-            ["a", 2**70], [2**70, 1], ["2026-01-01T00:00:00", 1], ["9999-12-31T23:59-23:00", 1],
-            ["0001-01-01T00:00+14:00", 1], [float("nan"), 1],
-        ],
-    ),
-    base64.urlsafe_b64encode(b"[" * 100_000).decode(),
-    base64.urlsafe_b64encode(b'["a", ' + b"9" * 5000 + b"]").decode(),
-]  # fmt: skip
-
-
-@pytest.mark.parametrize("where", ["after", "before"])
-@pytest.mark.parametrize("column", COLUMNS)
-def test_nonsense_in_place_of_a_cursor_is_ignored(column, where):
-    filled(PAGE + 1)
-    for nonsense in NONSENSE:
-        page = ask(sort=column, **{where: nonsense})
-        if column not in {"name", "words", "kind"} or not could_be_words(nonsense):
-            assert names(page) == ["00", "01", "02", "03"], nonsense[:60]
-
-
-def could_be_words(nonsense):
-    return cursors.read(nonsense, THINGS.columns[0].sort.type) is not None
 
 
 @given(st.text(max_size=60), st.text(max_size=60))

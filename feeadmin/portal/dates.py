@@ -1,0 +1,64 @@
+"""The days an owner has to keep in mind, as the notice and its review stand today."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from feeadmin.appeals.models import Appeal, AppealState
+from feeadmin.days import day_of
+from feeadmin.language import _, long_day
+from feeadmin.notices import queries as notices
+from feeadmin.notices.letter import PAY, REVIEW
+from feeadmin.notices.models import Notice, NoticeState
+from feeadmin.staging.cases import NextStep
+
+
+@dataclass(frozen=True)
+class OwnersDate:
+    """One line of “Your dates”."""
+
+    words: str
+    due_on: date | None
+    """None where no day is set, or none counts any more."""
+    bold: str
+    rest: str = ""
+
+
+def dates(notice: Notice, appeal: Appeal | None) -> list[OwnersDate]:
+    """Return an owner's days, the next one first; none of a notice that was taken back."""
+    if notice.state is NoticeState.WITHDRAWN:
+        return []
+    found = [_disagreeing(notice, appeal), _paying(notice, appeal)]
+    return sorted(found, key=lambda one: one.due_on or date.max)
+
+
+def hearing_until(notice: Notice) -> date | None:
+    """Return the last day to ask for a hearing; None while none can be asked for."""
+    waits = notice.case.next_step == NextStep.WAIT_HEARING
+    return notice.case.due_on if waits else None
+
+
+def _disagreeing(notice: Notice, appeal: Appeal | None) -> OwnersDate:
+    if last_day := hearing_until(notice):
+        return OwnersDate(
+            _("Last day to ask for a hearing"),
+            last_day,
+            _("Ask for a hearing by {day}.", day=long_day(last_day)),
+        )
+    if appeal:
+        asked_on = long_day(day_of(appeal.received_at))
+        return OwnersDate(_("Your review"), None, _("You asked for it on {day}.", day=asked_on))
+    return _counted(notice, REVIEW, _("Last day to ask for a review"))
+
+
+def _paying(notice: Notice, appeal: Appeal | None) -> OwnersDate:
+    words = _("Last day to pay")
+    if appeal and appeal.state is AppealState.FILED:
+        return OwnersDate(words, None, _("You do not have to pay while we look."))
+    return _counted(notice, PAY, words)
+
+
+def _counted(notice: Notice, name: str, words: str) -> OwnersDate:
+    found = notices.deadline(notice, name)
+    return OwnersDate(words, found.due_on, found.bold, found.rest)

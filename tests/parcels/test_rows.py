@@ -1,0 +1,328 @@
+"""The rows of a file: each kept or rejected with its reason, and the rest taken all the same."""
+
+import json
+import sqlite3
+
+import pytest
+import shapely
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from shapely.affinity import translate
+
+from feeadmin.geo import ain
+from feeadmin.kernel import files
+from feeadmin.kernel.errors import Refused
+from feeadmin.parcels import queries, reader
+from tests import land
+from tests.parcels.files import bring_in, feature, geojson, geopackage, on_record, said
+
+GOOD, OTHER, THIRD = land.row_of_lots(3)
+GOOD_NUMBER = "4203001001"
+SQUARE = shapely.geometry.mapping(OTHER.shape)
+
+pytestmark = pytest.mark.usefixtures("session")
+
+
+def ring(*feet):
+    return [list(land.lon_lat(*spot)) for spot in feet]
+
+
+def polygon(*rings):
+    return {"type": "Polygon", "coordinates": list(rings)}
+
+
+def brought_with_a_good_row(tmp_path, *rows):
+    """Bring rows in behind a good one, which is taken whatever they are."""
+    good = feature(shapely.geometry.mapping(GOOD.shape), APN=GOOD.apn)
+    report = bring_in(geojson(tmp_path / "x.geojson", good, *rows))
+    assert GOOD_NUMBER in on_record()
+    return report
+
+
+# What is drawn.
+
+SPIKE = ring((200, 0), (400, 0), (200, 0), (200, 0))
+LINE = {"type": "LineString", "coordinates": ring((0, 0), (9, 9))}
+
+
+@pytest.mark.parametrize(
+    ("shape", "reason", "sentence"),
+    [
+        (None, "null", "The row has no shape."),
+        (polygon(), "empty", "The shape is empty."),
+        ({"type": "MultiPolygon", "coordinates": []}, "empty", "The shape is empty."),
+        ({"type": "GeometryCollection", "geometries": []}, "empty", "The shape is empty."),
+        ({"type": "Point", "coordinates": ring((0, 0))[0]}, "not_polygon", "not a polygon"),
+        (LINE, "not_polygon", "The shape is not a polygon."),
+        ({"type": "GeometryCollection", "geometries": [LINE]}, "not_polygon", "not a polygon"),
+        (polygon(SPIKE), "not_polygon", "The shape is not a polygon."),
+        (polygon(ring((0, 0), (3, 0), (3, 3), (0, 0))), "too_small", "less than one square meter"),
+        (polygon([[1e999, 0], [1, 0], [1, 1], [1e999, 0]]), "not_finite", "not numbers"),
+    ],
+)
+def test_what_is_no_land_is_rejected_with_the_reason(tmp_path, shape, reason, sentence):
+    report = brought_with_a_good_row(tmp_path, feature(shape, APN="4203001002"))
+    [rejected] = map(json.loads, report.rejects)
+    assert (rejected["row"], rejected["number"], rejected["reason"]) == (2, "4203001002", reason)
+    assert sentence in rejected["sentence"]
+    assert list(on_record()) == ["4203001001"]
+
+
+def test_a_row_that_strayed_off_the_map_is_rejected_alone(tmp_path, monkeypatch):
+    """Even as the last row of a file, alone in its batch; a whole file of them is stopped."""
+    monkeypatch.setattr(reader, "BATCH", 3)
+    astray = translate(OTHER.shape, 500)
+    path = geopackage(tmp_path / "x.gpkg", [*land.row_of_lots(3), land.Lot("4203-001-004", astray)])
+    report = bring_in(path)
+    assert said(report) == [(4, "not_degrees")]
+    assert len(on_record()) == 3
+
+
+BOW_TIE = polygon(ring((200, 0), (400, 200), (400, 0), (200, 200), (200, 0)))
+HOLE_OUTSIDE = polygon(
+    ring((200, 0), (400, 0), (400, 200), (200, 200), (200, 0)),
+    ring((500, 0), (600, 0), (600, 100), (500, 100), (500, 0)),
+)
+NOT_CLOSED = polygon(ring((200, 0), (400, 0), (400, 200), (200, 200)))
+
+
+@pytest.mark.parametrize(
+    ("shape", "square_feet"), [(BOW_TIE, 2 * 100 * 100), (HOLE_OUTSIDE, 40_000 + 10_000)]
+)
+def test_a_shape_that_crosses_itself_is_repaired_with_nothing_lost(tmp_path, shape, square_feet):
+    """The second is a parcel of two parts, one of them written as a hole, as county files do."""
+    report = brought_with_a_good_row(tmp_path, feature(shape, APN="4203001002"))
+    assert (report.tally.repaired, report.tally.rejected) == (1, 0)
+    lot = queries.one("4203001002")
+    assert lot.shape.is_valid
+    assert float(lot.area_sqft) == pytest.approx(square_feet, rel=1e-3)
+
+
+def test_a_ring_that_was_not_closed_is_closed(tmp_path):
+    brought_with_a_good_row(tmp_path, feature(NOT_CLOSED, APN="4203001002"))
+    assert float(queries.one("4203001002").area_sqft) == pytest.approx(40_000, rel=1e-3)
+
+
+def test_of_a_mixed_drawing_the_land_is_kept_and_heights_are_dropped(tmp_path):
+    high = polygon([[*spot, 94.5] for spot in SQUARE["coordinates"][0]])
+    mixed = {"type": "GeometryCollection", "geometries": [LINE, high]}
+    brought_with_a_good_row(tmp_path, feature(mixed, APN="4203001002"))
+    lot = queries.one("4203001002")
+    assert lot.shape.equals(OTHER.shape)
+    assert not lot.shape.has_z
+
+
+GEOPACKAGE_HEADER = b"GP\x00\x01\xe6\x10\x00\x00"
+CURVED_POLYGON = b"\x01\x0a\x00\x00\x00\x01\x00\x00\x00"
+ARC = b"\x01\x08\x00\x00\x00"
+
+
+def with_bytes_for_a_shape(path, content):
+    """Put bytes where the second row of a GeoPackage has its shape."""
+    with sqlite3.connect(path) as opened:
+        for (trigger,) in opened.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'"):
+            opened.execute(f'DROP TRIGGER "{trigger}"')
+        opened.execute("UPDATE parcels SET geom = ? WHERE fid = 2", (GEOPACKAGE_HEADER + content,))
+    return path
+
+
+def drawn_with_an_arc():
+    points = [land.lon_lat(*feet) for feet in ((200, 0), (300, 100), (400, 0))]
+    arc = shapely.to_wkb(shapely.LineString([*points, points[1], points[0]]))
+    return CURVED_POLYGON + ARC + arc[5:]
+
+
+@pytest.mark.parametrize(
+    "content", [drawn_with_an_arc(), shapely.to_wkb(OTHER.shape)[:60], b"no shape at all"]
+)
+def test_a_shape_drawn_with_arcs_or_broken_is_rejected_for_that_row_alone(tmp_path, content):
+    path = geopackage(tmp_path / "x.gpkg", [GOOD, OTHER, THIRD])
+    report = bring_in(with_bytes_for_a_shape(path, content))
+    [(row, reason)] = said(report)
+    assert row == 2
+    assert reason in {"unreadable", "null"}
+    assert list(on_record()) == ["4203001001", "4203001003"]
+
+
+def test_a_shape_drawn_with_arcs_says_how_to_save_it(tmp_path):
+    path = geopackage(tmp_path / "x.gpkg", [GOOD, OTHER])
+    report = bring_in(with_bytes_for_a_shape(path, drawn_with_an_arc()))
+    assert report.rejects.first == (
+        "The shape cannot be read: it is broken, or drawn with arcs. Save it with straight lines."
+    )
+
+
+# What it is called.
+
+
+@pytest.mark.parametrize(
+    ("number", "reason"),
+    [
+        (None, "no_number"),
+        ("", "no_number"),
+        ("   ", "no_number"),
+        ("4203-001", "bad_number"),
+        ("4203-001-0134", "bad_number"),
+        ("0000-001-013", "bad_number"),
+        ("4203-000-013", "bad_number"),
+        ("4203-001-000", "bad_number"),
+        ("42O3-001-013", "bad_number"),
+        ("4.203001001E9", "bad_number"),
+        ("-", "bad_number"),
+        ("４２０３００１００２", "bad_number"),
+        ("4203001002; DROP TABLE parcel", "bad_number"),
+        ("9" * 10_000, "bad_number"),
+    ],
+)
+def test_a_number_that_cannot_be_read_is_not_guessed(tmp_path, number, reason):
+    report = brought_with_a_good_row(tmp_path, feature(SQUARE, APN=number))
+    assert said(report) == [(2, reason)]
+    [rejected] = map(json.loads, report.rejects)
+    assert rejected["number"] == (number or "").strip()[:200]
+
+
+def test_a_number_that_stands_twice_is_taken_once_as_it_stands_first(tmp_path):
+    report = brought_with_a_good_row(
+        tmp_path,
+        feature(SQUARE, APN="4203-001-002", address="the first"),
+        feature(SQUARE, APN="4203001002", address="the second"),
+    )
+    assert said(report) == [(3, "repeated")]
+    assert on_record() == {"4203001001": "", "4203001002": "the first"}
+
+
+def test_a_second_part_in_a_row_of_its_own_is_told_from_a_mere_repetition(tmp_path):
+    """Else the parcel would quietly be smaller than it is."""
+    report = brought_with_a_good_row(tmp_path, feature(SQUARE, APN="4203-001-001"))
+    assert said(report) == [(2, "other_shape")]
+    assert report.rejects.first == (
+        "The number stands in an earlier row of this file, with another shape. "
+        "If they are parts of one parcel, join them in one row."
+    )
+
+
+def test_a_number_whose_first_row_was_no_land_may_stand_again(tmp_path):
+    report = brought_with_a_good_row(
+        tmp_path, feature(None, APN="4203-001-002"), feature(SQUARE, APN="4203-001-002")
+    )
+    assert said(report) == [(2, "null")]
+    assert "4203001002" in on_record()
+
+
+def test_two_numbers_on_the_same_ground_are_a_stack_and_both_are_taken(tmp_path):
+    lots = [land.Lot(f"4203-002-00{n}", OTHER.shape, f"unit {n}") for n in (1, 2)]
+    bring_in(land.write(tmp_path / "x.geojson", lots))
+    first, second = (queries.one(f"420300200{n}") for n in (1, 2))
+    assert first.ground == second.ground
+    assert queries.stack(first) == [second]
+
+
+def test_a_file_larger_than_one_batch_is_read_as_one(tmp_path, monkeypatch):
+    monkeypatch.setattr(reader, "BATCH", 2)
+    lots = [*land.row_of_lots(5), GOOD, land.Lot("?", OTHER.shape), OTHER]
+    told = []
+    report = bring_in(geopackage(tmp_path / "x.gpkg", lots), progress=told.append)
+    assert len(told) == 4
+    assert said(report) == [(6, "repeated"), (7, "bad_number"), (8, "repeated")]
+    assert len(on_record()) == 5
+
+
+# What it says.
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ({"APN": "4203001002", "address": "home of an illegal alien"}, "4203001002"),
+        ({"APN": "4203001002", "existing_use": "no green card"}, "4203001002"),
+        ({"APN": "A-012 345 678"}, ""),
+    ],
+)
+def test_a_row_that_speaks_of_somebody_s_status_is_neither_kept_nor_repeated(
+    tmp_path, words, shown
+):
+    report = brought_with_a_good_row(tmp_path, feature(SQUARE, **words))
+    [rejected] = map(json.loads, report.rejects)
+    assert (rejected["reason"], rejected["number"]) == ("status", shown)
+    assert rejected["sentence"] == "The row speaks of somebody’s immigration status."
+
+
+def test_letters_that_are_no_utf_8_are_rejected_and_not_garbled(tmp_path):
+    path = tmp_path / "x.geojson"
+    land.write(path, [GOOD, OTHER])
+    path.write_bytes(path.read_bytes().replace(b"1210 Sample", b"1210 Caf\xe9"))
+    assert said(bring_in(path)) == [(2, "bad_text")]
+    assert list(on_record()) == ["4203001001"]
+
+
+@pytest.mark.parametrize(
+    ("address", "kept"),
+    [
+        ("Calle Olvera 845 ½, Niño", "Calle Olvera 845 ½, Niño"),
+        ("x" * 5000, "x" * 200),
+        ("<script>alert(1)</script>", "<script>alert(1)</script>"),
+        ("1210 Sample\x00Street", "1210 Sample"),
+        (1210, "1210"),
+        (None, ""),
+    ],
+)
+def test_an_odd_address_is_kept_as_far_as_it_can_be(tmp_path, address, kept):
+    brought_with_a_good_row(tmp_path, feature(SQUARE, APN="4203001002", address=address))
+    assert on_record()["4203001002"] == kept
+
+
+# The list of the rejected.
+
+
+def test_the_rejected_rows_are_kept_as_a_file_of_lines(tmp_path):
+    report = brought_with_a_good_row(
+        tmp_path, feature(None, APN="4203001002"), feature(SQUARE, APN="Niño")
+    )
+    kept = files.store().read(report.imported.rejects_sha256)
+    assert kept == b"".join(report.rejects)
+    rows = [json.loads(line) for line in kept.decode().splitlines()]
+    assert [(row["row"], row["number"], row["reason"]) for row in rows] == [
+        (2, "4203001002", "null"),
+        (3, "Niño", "bad_number"),
+    ]
+    assert report.tally.reasons == {"bad_number": 1, "null": 1}
+    assert report.rejects.first == "The row has no shape."
+
+
+def test_without_a_rejected_row_there_is_no_file_of_them(tmp_path):
+    report = bring_in(land.write(tmp_path / "x.geojson", [GOOD]))
+    assert report.imported.rejects_sha256 is None
+    assert (len(report.rejects), list(report.rejects), report.rejects.first) == (0, [], "")
+
+
+numbers = st.one_of(
+    st.none(),
+    st.integers(0, 10**11),
+    st.from_regex(r"4203-?00[12]-?00[0-4]", fullmatch=True),
+    st.text(max_size=12).filter(lambda text: "\x00" not in text),
+)
+shapes = st.sampled_from([None, SQUARE, LINE, BOW_TIE, polygon(), polygon(SPIKE)])
+
+
+# A dry run leaves nothing behind for the next example.
+@settings(
+    max_examples=40,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(rows=st.lists(st.tuples(numbers, shapes), max_size=12))
+def test_every_row_is_either_taken_or_rejected_and_no_number_twice(tmp_path_factory, session, rows):
+    path = geojson(
+        tmp_path_factory.mktemp("rows") / "x.geojson",
+        feature(shapely.geometry.mapping(GOOD.shape), APN="4203001009"),
+        *(feature(shape, APN=number) for number, shape in rows),
+    )
+    try:
+        report = bring_in(path, dry_run=True)
+    except Refused as no:
+        pytest.fail(str(no))
+    tally = report.tally
+    assert tally.read == tally.taken + tally.rejected == len(rows) + 1
+    assert len(said(report)) == tally.rejected
+    readable = {ain(str(number)) for number, _shape in rows if number is not None}
+    assert 1 <= tally.taken <= 1 + len(readable - {None})

@@ -7,12 +7,14 @@ beside the picture (place, name, serial number) goes with it.
 from __future__ import annotations
 
 import io
+import math
 import warnings
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from PIL import Image, UnidentifiedImageError
 from PIL.Image import Transpose
+from PIL.JpegImagePlugin import JpegImageFile
 from pillow_heif import register_heif_opener
 
 from feeadmin.days import CITY
@@ -65,7 +67,7 @@ class Reading:
     height: int | None = None
     taken_at: datetime | None = None
     preview: bytes | None = None
-    """A JPEG without metadata; None for papers, and for pictures too large to draw."""
+    """A JPEG without metadata; None for papers, and for pictures too large to decode."""
 
 
 def read(content: bytes) -> Reading:
@@ -92,8 +94,19 @@ def _read_picture(picture: Image.Image) -> Reading:
     assert picture.format is not None, "Pillow names what it opened"
     width, height = picture.size
     turn, taken_at = _said_by_camera(picture)
-    preview = _preview_of(picture, turn) if width * height <= MOST_PIXELS else None
+    _decode_coarsely(picture)
+    preview = _preview_of(picture, turn) if math.prod(picture.size) <= MOST_PIXELS else None
     return Reading(MEDIA_TYPES[picture.format], width, height, taken_at, preview)
+
+
+def _decode_coarsely(picture: Image.Image) -> None:
+    """Let a JPEG be decoded at a fraction of its size, so that the largest photo has a preview.
+
+    A progressive one must be unpacked whole all the same; other kinds of pictures know no such
+    thing.
+    """
+    if isinstance(picture, JpegImageFile) and "progressive" not in picture.info:
+        picture.draft(None, (PREVIEW_PIXELS, PREVIEW_PIXELS))
 
 
 def _preview_of(picture: Image.Image, turn: Transpose | None) -> bytes:

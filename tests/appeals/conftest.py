@@ -2,7 +2,7 @@
 
 import pytest
 
-from feeadmin.appeals import queries
+from feeadmin.appeals import actions, queries
 from feeadmin.kernel.access import Role
 from tests.world import as_, built, guest, owner, world
 
@@ -41,3 +41,19 @@ def appeal(world):
 def late(world):
     """Return a request that came weeks after its last day."""
     return queries.one(world.appeals["late"])
+
+
+@pytest.fixture
+def case(appeal):
+    """Return a case that came all the way to a review."""
+    return appeal.case
+
+
+@pytest.fixture
+def export(clerk, tmp_path):
+    """Return a function that puts the record of a case together and returns its folder."""
+
+    def export(case, name="record"):
+        return actions.export_record(case, tmp_path / name, by=clerk).folder
+
+    return export

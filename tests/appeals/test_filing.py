@@ -111,19 +111,6 @@ def test_whether_a_review_can_be_asked_for_is_said_in_a_sentence(world, station,
         assert str(no.value) == sentence
 
 
-def test_a_joint_owner_joins_no_second_review_of_the_same_fee(notice, officer):
-    """The letter of another owner of the same land, while the first owner's review is open."""
-    ask(notice)
-    fee = notice.assessment
-    assert queries.why_no_review(fee) == "A review of this fee is open already."
-    fee_decided = queries.one(queries.of(notice.case)[0].number)
-    actions.decide(
-        fee_decided, actions.Ruling.UPHELD, findings="It stands.", edition=fee_decided.edition,
-        by=officer,
-    )  # fmt: skip
-    assert queries.why_no_review(fee) == "This fee was decided already."
-
-
 @pytest.mark.parametrize(
     ("said", "sentence"),
     [
@@ -184,8 +171,7 @@ def test_a_file_that_cannot_be_kept_is_named_and_the_request_stands(notice, name
 
 
 def test_a_file_of_the_largest_size_is_kept(notice):
-    paper = b"%PDF-1.7\n%%EOF\n".rjust(0)
-    paper += bytes(MOST_BYTES - len(paper))
+    paper = b"%PDF-1.7\n%%EOF\n".ljust(MOST_BYTES, b"\x00")
     appeal, not_kept = request(notice, files=[("plans.pdf", paper)])
     assert not_kept == []
     [file] = queries.files(appeal)

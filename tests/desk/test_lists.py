@@ -7,6 +7,7 @@ import pytest
 from feeadmin.desk import worklists
 from feeadmin.desk.worklists import WORKLISTS
 from feeadmin.kernel.access import Role
+from tests.pages import said
 from tests.web.routes import token_of
 
 
@@ -107,6 +108,13 @@ def test_a_parcels_page_tells_its_owners_and_its_cases(clerk, world):
     assert parcel
     assert "Owner 13 LLC" in page
     assert world.cases["served"] in page
+
+
+def test_parties_are_listed_by_name(clerk):
+    page = clerk.get("/parties", q="owner 1")
+    names = [said(link) for link in page.tree.iter("a") if "/parties/" in link.get("href", "")]
+    assert "Owner 13 LLC" in names
+    assert names == sorted(names)
 
 
 def test_a_partys_page_tells_its_addresses_its_land_and_its_cases(clerk, world):

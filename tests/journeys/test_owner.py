@@ -55,8 +55,8 @@ def test_the_portal_works_without_any_script(walks, town):
     owner = walks(scripts=False)
     owner.open_notice(town.letter.notice, town.letter.code)
     owner.sees_heading("Your land was used")
-    owner.follow("How to pay")
-    owner.sees("Check or money order")
+    owner.follow("Read the rule behind each line")
+    owner.sees("Base amount", "§ 5.1")
 
 
 def test_a_hearing_officer_lowers_a_fee_and_says_why(walks, town):

@@ -47,7 +47,8 @@ class Walker:
         self.look()
         self.page.get_by_role("textbox", name="Notice number").fill(number)
         self.page.get_by_role("textbox", name="Access code").fill(code)
-        self.page.locator("main button[type=submit]").click()
+        with self.page.expect_navigation():
+            self.page.locator("main button[type=submit]").click()
         self.look()
 
     def go(self, path: str) -> None:
@@ -56,13 +57,14 @@ class Walker:
 
     def follow(self, words: str) -> None:
         """Follow the first link that says this."""
-        self.page.get_by_role("link", name=words).first.click()
+        with self.page.expect_navigation():
+            self.page.get_by_role("link", name=words).first.click()
         self.look()
 
     def press(self, words: str) -> None:
         """Press a button, and look at where it leads."""
-        self.page.get_by_role("button", name=words, exact=True).click()
-        self.page.wait_for_load_state()
+        with self.page.expect_navigation():
+            self.page.get_by_role("button", name=words, exact=True).click()
         self.look()
 
     def press_quietly(self, words: str) -> None:

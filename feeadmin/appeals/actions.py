@@ -209,19 +209,23 @@ def make_final(case: Case, *, by: Actor) -> None:
 def export_record(case: Case, folder: Path, *, by: Actor) -> Written:
     """Put the record of a case together in a folder, and note that it was done.
 
-    Raises Refused for a folder that is not empty.
+    Raises Refused for a folder that is not empty, and where an original is missing.
     """
-    written = record.write(record.gather(case), folder)
-    session.add(
-        RecordExport(
-            case_id=case.id,
-            at=clock.now(),
-            who=by.name,
-            items=written.items,
-            manifest_sha256=written.manifest_sha256,
-        )
+    record.must_be_free(folder)
+    gathered = record.gather(case)
+    packed = record.pack(gathered)
+    export = RecordExport(
+        case_id=case.id,
+        at=clock.now(),
+        who=by.name,
+        items=len(gathered.papers),
+        manifest_sha256=packed.manifest_sha256,
     )
-    return written
+    session.add(export)
+    # Whoever meets another export begins again; the folder is filled after that.
+    session.flush()
+    record.write(packed, folder)
+    return Written(folder, export.items, gathered.size, export.manifest_sha256)
 
 
 def _must_be_impartial(appeal: Appeal, by: Actor) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 PAYLOAD = "data"
@@ -13,13 +14,29 @@ MANIFEST, TAG_MANIFEST = "manifest-sha256.txt", "tagmanifest-sha256.txt"
 DECLARATION = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 
 
-def write(
-    folder: Path, payload: Mapping[str, bytes], beside: Mapping[str, bytes], info: Mapping[str, str]
-) -> str:
-    """Write a bag into an empty folder, and return the digest of its manifest.
+@dataclass(frozen=True)
+class Bag:
+    """Every file of a bag by its path, the manifests last."""
 
-    `payload` goes under `data/`, `beside` next to it, both by path; the same contents give
-    the same bytes. The manifests come last, so that a bag broken off in the middle is none.
+    files: dict[str, bytes]
+
+    @property
+    def manifest_sha256(self) -> str:
+        """The digest that seals every paper in it."""
+        return hashlib.sha256(self.files[MANIFEST]).hexdigest()
+
+    def write(self, folder: Path) -> None:
+        """Write it into an empty folder, in order: broken off in the middle, it is no bag."""
+        for path, content in self.files.items():
+            home = folder / path
+            home.parent.mkdir(parents=True, exist_ok=True)
+            home.write_bytes(content)
+
+
+def pack(payload: Mapping[str, bytes], beside: Mapping[str, bytes], info: Mapping[str, str]) -> Bag:
+    """Return papers as a bag: `payload` goes under `data/`, `beside` next to it, both by path.
+
+    The same contents give the same bytes.
     """
     papers = {f"{PAYLOAD}/{path}": content for path, content in payload.items()}
     size = sum(map(len, payload.values()))
@@ -27,14 +44,9 @@ def write(
         "bagit.txt": DECLARATION.encode(),
         "bag-info.txt": _listed({**info, "Payload-Oxum": f"{size}.{len(payload)}"}),
         **beside,
+        MANIFEST: _digests(papers),
     }
-    manifest = _digests(papers)
-    for path, content in {**papers, **tags, MANIFEST: manifest}.items():
-        home = folder / path
-        home.parent.mkdir(parents=True, exist_ok=True)
-        home.write_bytes(content)
-    (folder / TAG_MANIFEST).write_bytes(_digests({**tags, MANIFEST: manifest}))
-    return hashlib.sha256(manifest).hexdigest()
+    return Bag({**papers, **tags, TAG_MANIFEST: _digests(tags)})
 
 
 def _digests(files: Mapping[str, bytes]) -> bytes:

@@ -13,6 +13,7 @@ from pathlib import Path
 import jinja2
 
 from feeadmin.appeals import bag, papers
+from feeadmin.appeals.bag import Bag
 from feeadmin.appeals.paper import Paper
 from feeadmin.city import queries as city
 from feeadmin.config import TEMPLATES
@@ -66,13 +67,11 @@ def gather(case: Case) -> Record:
     raise Refused(_("Somebody is changing this case just now. Try again in a moment."))
 
 
-def write(record: Record, folder: Path) -> Written:
-    """Write a record into a folder that is empty or not there yet. Raises Refused otherwise."""
-    must_be_free(folder)
+def pack(record: Record) -> Bag:
+    """Return a record as a bag, with its index for people and its index for programs."""
     numbered = [(f"{n:03}", paper) for n, paper in enumerate(record.papers, start=1)]
     payload = {paper.path: paper.content for paper in record.papers}
-    manifest_sha256 = bag.write(
-        folder,
+    return bag.pack(
         payload | {"index.json": _index_json(record, numbered)},
         {"index.html": _index_html(record, numbered)},
         {
@@ -82,7 +81,15 @@ def write(record: Record, folder: Path) -> Written:
             "Bagging-Date": clock.today().isoformat(),
         },
     )
-    return Written(folder, len(numbered), record.size, manifest_sha256)
+
+
+def write(packed: Bag, folder: Path) -> None:
+    """Write a record into a folder that is empty or not there yet. Raises Refused otherwise."""
+    must_be_free(folder)
+    try:
+        packed.write(folder)
+    except OSError as wrong:
+        raise _not_writable(folder, wrong) from wrong
 
 
 def must_be_free(folder: Path) -> None:
@@ -92,9 +99,11 @@ def must_be_free(folder: Path) -> None:
         if any(folder.iterdir()):
             raise Refused(_("{folder} is not empty. Choose another folder.", folder=folder))
     except OSError as wrong:
-        raise Refused(
-            _("{folder} cannot be written to: {why}.", folder=folder, why=wrong.strerror)
-        ) from wrong
+        raise _not_writable(folder, wrong) from wrong
+
+
+def _not_writable(folder: Path, wrong: OSError) -> Refused:
+    return Refused(_("{folder} cannot be written to: {why}.", folder=folder, why=wrong.strerror))
 
 
 def _mark(record: Record) -> str:

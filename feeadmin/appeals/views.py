@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response
 
 from feeadmin.appeals import actions, lists, queries
 from feeadmin.appeals.forms import DecideForm, KeyForm, LateForm
-from feeadmin.appeals.models import GROUND_WORDS, LIFE, Channel, Ground, Ruling
+from feeadmin.appeals.models import GROUND_WORDS, LIFE, Appeal, Channel, Ground, Ruling
 from feeadmin.assessments import trace
 from feeadmin.kernel.access import May
 from feeadmin.language import _
@@ -59,6 +59,8 @@ def show(number: str) -> str:
 @needs(May.APPEALS_DECIDE)
 def decide(number: str) -> str | Response:
     appeal = queries.one(number)
+    if _has_moved_on("decide", appeal):
+        return redirect(url_for("appeals.show", number=number))
     form = DecideForm(edition=appeal.edition)
     if form.validate_on_submit():
         decision = actions.decide(
@@ -84,6 +86,8 @@ def decide(number: str) -> str | Response:
 @needs(May.APPEALS_DECIDE)
 def late(number: str) -> str | Response:
     appeal, form = queries.one(number), LateForm()
+    if _has_moved_on("accept_late", appeal):
+        return redirect(url_for("appeals.show", number=number))
     if form.validate_on_submit():
         if form.answer.data == "accept":
             actions.accept_late(appeal, because=form.because.data, by=me())
@@ -142,3 +146,8 @@ def export(number: str) -> Response:
     return send_file(
         packed, mimetype="application/zip", as_attachment=True, download_name=f"record-{number}.zip"
     )
+
+
+def _has_moved_on(verb: str, appeal: Appeal) -> bool:
+    """Whether somebody opens a page that has nothing left to ask; a form sent is answered."""
+    return request.method == "GET" and not LIFE.allows(verb, appeal.state)

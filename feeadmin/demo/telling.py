@@ -23,6 +23,7 @@ from feeadmin.demo.town import Town
 from feeadmin.sightings import actions as sightings
 from feeadmin.sightings import queries as sighting_queries
 from feeadmin.sightings.actions import Seen
+from feeadmin.sightings.models import Activity
 from feeadmin.staging import actions as staging
 from feeadmin.staging import queries as cases
 from feeadmin.staging.facts import Facts
@@ -31,6 +32,22 @@ LATER = timedelta(minutes=20)
 """After the first look the second recorder comes by; after the last, a record is made."""
 
 VERIFIED = time(10)
+
+_TOLD = {
+    Activity.ASSEMBLING: (
+        "The vehicles came one after another, stood in two rows and left together.",
+        "Agents met beside the vehicles, put on their vests and drove off in groups.",
+        "The vehicles stood along the fence with their engines running; nobody else used the lot.",
+        "Agents opened the gate, parked in the marked bays and set out from there.",
+    ),
+    Activity.BRIEFING: ("Agents stood in a circle around one who spoke, and then drove off.",),
+    Activity.HOLDING: ("The vehicles stood on the lot, locked, with one agent beside them.",),
+    Activity.PROCESSING: ("Agents led people from one vehicle to another under a tent.",),
+    Activity.SUPPLY: ("The vehicles were refuelled from a truck, one after another.",),
+    Activity.PASSING: ("The vehicles drove across the lot and did not stop.",),
+    Activity.NOT_SURE: ("The vehicles stood on the lot. What for could not be seen.",),
+}
+"""What happened, in the words of whoever verified it."""
 
 
 def tell(story: Story, town: Town) -> Telling:
@@ -128,7 +145,7 @@ def _verify(story: Story, numbers: Sequence[str], begins: datetime, town: Town) 
         veh_aircraft=story.aircraft,
         authority=story.authority,
         authority_basis=story.authority_basis,
-        narrative=story.narrative,
+        narrative=story.narrative or _narrative(story),
     )
     event = staging.verify(
         [sighting_queries.one(number) for number in numbers],
@@ -137,3 +154,9 @@ def _verify(story: Story, numbers: Sequence[str], begins: datetime, town: Town) 
         by=town.staff[story.clerk],
     )
     return [case.number for case in cases.cases_of(event)]
+
+
+def _narrative(story: Story) -> str:
+    """Return what the clerk wrote of an event: the same words for the same story."""
+    told = _TOLD[story.activity]
+    return told[story.seen % len(told)]

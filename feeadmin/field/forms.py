@@ -18,6 +18,7 @@ from feeadmin.kernel import clock
 from feeadmin.language import _
 from feeadmin.sightings.actions import Seen
 from feeadmin.sightings.models import Activity, Markings, People, SaidConsent, Spoke
+from feeadmin.web.asking import said
 from feeadmin.web.fields import (
     ChoiceField,
     LineField,
@@ -60,8 +61,8 @@ class KeyField(HiddenField):
     """The phone's own key of a record: sending it twice records it once."""
 
     def process_formdata(self, valuelist: list[str]) -> None:
-        with suppress(ValueError, IndexError):
-            self.data = str(uuid.UUID(valuelist[0]))
+        with suppress(ValueError):
+            self.data = str(uuid.UUID(said(valuelist)))
 
 
 class RecordForm(Form):
@@ -93,9 +94,7 @@ class RecordForm(Form):
         choices=[SelectChoice(one.value, one.value.capitalize()) for one in Markings],
     )
     agency = LineField("The words on vehicles or clothing")
-    veh_light = CountField(
-        "Light vehicles", hint="Affects the fee. Leave out what you do not know."
-    )
+    veh_light = CountField("Light vehicles")
     veh_heavy = CountField("Heavy vehicles")
     veh_command = CountField("Command posts")
     veh_aircraft = CountField("Aircraft")

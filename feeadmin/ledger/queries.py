@@ -9,7 +9,8 @@ from sqlalchemy import ColumnExpressionArgument, case, func, select
 
 from feeadmin.kernel.db import session
 from feeadmin.ledger.models import Account, Transfer
-from feeadmin.staging.cases import Case
+from feeadmin.owners.models import Party
+from feeadmin.staging.cases import Case, CaseParty
 from feeadmin.units import NOTHING, Money
 
 _TO_ACCOUNT = {
@@ -25,6 +26,15 @@ def balance(of: Case, *, at: datetime | None = None) -> Money:
     the City owes it to the party.
     """
     return _balance(Account.RECEIVABLE, at, Transfer.case_id == of.id)
+
+
+def owed_by(party: Party) -> Money:
+    """Return what is owed in all cases a party answers for, alone or with joint owners.
+
+    Joint owners owe a case's balance once, together: each is told all of it.
+    """
+    theirs = select(CaseParty.case_id).where(CaseParty.party_id == party.id)
+    return _balance(Account.RECEIVABLE, None, Transfer.case_id.in_(theirs))
 
 
 def total(account: Account, *, at: datetime | None = None) -> Money:

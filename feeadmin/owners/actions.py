@@ -76,6 +76,7 @@ def give_address(
     lines = [line.strip() for line in lines if line.strip()]
     if not 1 <= len(lines) <= MOST_LINES:
         raise Refused(_("An address has one to {n} lines below the name.", n=MOST_LINES))
+    _take_turns_at(party)
     until_on = None
     for known in queries.addresses(party):
         if known.since_on > since_on:
@@ -112,6 +113,7 @@ def record_interest(
         raise Refused(_("The span must end after {day}, when it begins.", day=plain_day(since_on)))
     if not _is_part(share):
         raise Refused(_("Give the share as a fraction, such as 1/2."))
+    _take_turns_at(party)
     if twin := _overlapping(ain, party, interest, since_on, until_on):
         raise Refused(
             _(
@@ -137,17 +139,23 @@ def record_interest(
 
 @action
 def end_interest(held: Ownership, *, on: date, because: str, by: Actor) -> None:
-    """End an interest on a day, as when land is sold.
+    """End an interest on a day, as when land is sold, or earlier than was written down.
 
-    Raises Refused before it began, and when it has ended.
+    Raises Refused before it began, and when it had ended by then.
     """
     if on <= held.since_on:
         raise Refused(
             _("The span must end after {day}, when it begins.", day=plain_day(held.since_on))
         )
-    if held.until_on is not None:
+    if held.until_on is not None and held.until_on <= on:
         raise Refused(_("That interest ended on {day}.", day=plain_day(held.until_on)))
     held.until_on = on
+
+
+def _take_turns_at(party: Party) -> None:
+    """Wait for whoever else is entering something about this party, and see what they left."""
+    session.flush()
+    session.refresh(party, with_for_update=True)
 
 
 def _overlapping(

@@ -78,9 +78,11 @@ def address_on(party: Party, day: date) -> PostalAddress | None:
 
 def named(words: str, *, limit: int = 20) -> Sequence[Party]:
     """Return parties whose name holds these words, by name; the first of the register for none."""
+    sought = words.replace("\x00", "").strip()[:100]
+    # SQLite folds the case of plain letters only: PEÑA is asked for in both.
+    spelled = (
+        Party.name.icontains(one, autoescape=True) for one in (sought.lower(), sought.upper())
+    )
     return session.scalars(
-        select(Party)
-        .where(Party.name.icontains(words.replace("\x00", "").strip()[:100], autoescape=True))
-        .order_by(Party.name, Party.id)
-        .limit(limit)
+        select(Party).where(or_(*spelled)).order_by(Party.name, Party.id).limit(limit)
     ).all()

@@ -26,7 +26,7 @@ from wtforms.validators import StopValidation, ValidationError
 
 from feeadmin.kernel.privacy import names_status
 from feeadmin.language import _
-from feeadmin.web.asking import Asked
+from feeadmin.web.asking import Asked, said
 from feeadmin.web.quantities import MOST_DIGITS
 
 LONGEST_LINE = 200
@@ -39,14 +39,14 @@ class _PlainText(Field):
     longest = LONGEST_LINE
 
     def pre_validate(self, _form: Any) -> None:
-        said = self.data or ""
-        if len(said) > self.longest:
+        words = self.data or ""
+        if len(words) > self.longest:
             raise StopValidation(
-                _("Use {n} characters or fewer. This is {m}.", n=self.longest, m=len(said))
+                _("Use {n} characters or fewer. This is {m}.", n=self.longest, m=len(words))
             )
-        if any(unicodedata.category(sign) == "Cc" and sign not in "\n\t" for sign in said):
+        if any(unicodedata.category(sign) == "Cc" and sign not in "\n\t" for sign in words):
             raise StopValidation(_("This has a character that is no letter. Type it again."))
-        if names_status(said):
+        if names_status(words):
             raise StopValidation(
                 _(
                     "The city keeps no record of anybody’s immigration status. "
@@ -59,7 +59,7 @@ class LineField(Asked, _PlainText, StringField):
     """One line of words."""
 
     def process_formdata(self, valuelist: list[str]) -> None:
-        self.data = " ".join(valuelist[0].split()) if valuelist else ""
+        self.data = " ".join(said(valuelist).split())
 
 
 class TextField(Asked, _PlainText, TextAreaField):
@@ -69,11 +69,14 @@ class TextField(Asked, _PlainText, TextAreaField):
 
     def process_formdata(self, valuelist: list[str]) -> None:
         """Take the words; where a browser ends a line with two signs, one is kept."""
-        self.data = valuelist[0].replace("\r\n", "\n") if valuelist else ""
+        self.data = said(valuelist).replace("\r\n", "\n")
 
 
 class SecretField(Asked, PasswordField):
     """A password or a code; never shown back."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        self.data = said(valuelist)
 
 
 class _Listed(Field):
@@ -126,7 +129,7 @@ class EditionField(HiddenField):
     def process_formdata(self, valuelist: list[str]) -> None:
         if g.get("refusal"):
             return
-        typed = valuelist[0] if valuelist else ""
+        typed = said(valuelist)
         is_count = typed.isascii() and typed.isdecimal() and len(typed) <= MOST_DIGITS
         self.data = int(typed) if is_count else 0
 

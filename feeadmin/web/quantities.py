@@ -12,7 +12,7 @@ from wtforms.validators import ValidationError
 from feeadmin.days import CITY
 from feeadmin.language import _
 from feeadmin.units import Money
-from feeadmin.web.asking import Asked
+from feeadmin.web.asking import Asked, said
 
 MOST_DIGITS = 9
 """More than any count here has."""
@@ -40,7 +40,7 @@ class QuantityField(Asked, StringField):
         return self.typed or ("" if self.data is None else self.written(self.data))
 
     def process_formdata(self, valuelist: list[str]) -> None:
-        self.typed = valuelist[0].strip() if valuelist else ""
+        self.typed = said(valuelist).strip()
         self.data = None
         if self.typed:
             self.data = self.read(self.typed)

@@ -26,7 +26,9 @@ payloads = st.dictionaries(
 
 def write(folder, payload, beside=None, info=INFO):
     folder.mkdir(parents=True, exist_ok=True)
-    return bag.write(folder, payload, beside or {}, info)
+    packed = bag.pack(payload, beside or {}, info)
+    packed.write(folder)
+    return packed.manifest_sha256
 
 
 def test_a_validator_that_is_not_ours_finds_it_whole(tmp_path):

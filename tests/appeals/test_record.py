@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 
 import bagit
 import pytest
@@ -10,9 +10,12 @@ import pytest
 from feeadmin import ordinance
 from feeadmin.appeals import actions, queries
 from feeadmin.appeals.models import Channel, Ruling
+from feeadmin.assessments import actions as assessments
 from feeadmin.kernel import audit
+from feeadmin.kernel.access import Role
 from feeadmin.notices import queries as notices
 from feeadmin.staging import queries as cases
+from tests import make
 from tests.appeals.folder import files as files_of
 from tests.appeals.folder import read, table
 from tests.appeals.hearing import ask
@@ -141,9 +144,27 @@ def test_a_case_at_its_beginning_has_a_record_of_what_there_is(world, export):
     assert not list((folder / "data").glob("0[4-7]-*"))
 
 
-@pytest.mark.parametrize("station", ["owned", "no fee", "approved", "final", "upheld"])
+@pytest.mark.parametrize("station", ["owned", "no fee", "approved", "locked", "final"])
 def test_every_station_of_a_case_has_its_record(world, export, station):
     assert bagit.Bag(str(export(world.case(station)))).is_valid()
+
+
+def test_where_no_ordinance_was_in_force_the_record_says_so(world, clerk, export):
+    began = datetime(2026, 2, 2, 14, 0, tzinfo=UTC)
+    witness = make.sighting(
+        seen_from=began, seen_until=None, by=world.by(Role.FIELD_RECORDER)
+    )  # fmt: skip
+    [case] = cases.cases_of(
+        make.event(
+            ains=("4203001018",), witnesses=[witness], by=clerk,
+            started_at=began, ended_at=began + timedelta(hours=5),
+        )
+    )  # fmt: skip
+    assessments.assess(case, by=clerk)
+    folder = export(case)
+    told = json.loads(read(folder, "04-fee/determination-1.json"))
+    assert (told["gate"], told["reason"], told["receipt"]) == ("NO_FEE", "NOT_IN_FORCE", {})
+    assert not list((folder / "data" / "04-fee").glob("*.yaml"))
 
 
 def test_a_demonstration_says_so_on_every_index(case, export):

@@ -2,8 +2,10 @@
 
 import hashlib
 import json
+import resource
 from datetime import timedelta
 
+import bagit
 import pytest
 import sqlalchemy as sa
 
@@ -115,6 +117,19 @@ def test_a_place_that_is_no_folder_is_refused_in_a_sentence(case, clerk, tmp_pat
     for place in (tmp_path / "file", tmp_path / "file" / "below"):
         with pytest.raises(Refused, match=r"cannot be written to: .*\."):
             actions.export_record(case, place, by=clerk)
+
+
+def test_a_disk_that_is_full_is_told_in_a_sentence(case, tmp_path):
+    packed = record.pack(record.gather(case))
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100, hard))
+    try:
+        with pytest.raises(Refused, match=r"cannot be written to: File too large\."):
+            record.write(packed, tmp_path / "record")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    with pytest.raises(bagit.BagError):
+        bagit.Bag(str(tmp_path / "record"))
 
 
 def test_a_case_that_never_holds_still_is_refused_in_a_sentence(case, clerk, export):

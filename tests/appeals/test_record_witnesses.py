@@ -6,27 +6,31 @@ import sqlalchemy as sa
 
 from feeadmin.evidence.models import Item, Sensitivity
 from feeadmin.kernel import db
+from feeadmin.kernel.access import Role
 from feeadmin.people.models import Person
 from feeadmin.sightings import actions as sightings
 from feeadmin.staging import actions as staging
 from feeadmin.staging import queries as cases
+from tests import make
 from tests.appeals.folder import files as files_of
 from tests.appeals.folder import read, table
+from tests.world import picture
 
 RECORDER = "Field Recorder"
 
 
-def test_no_paper_names_who_saw_it(case, clerk, export):
+def test_no_paper_names_who_saw_it(world, clerk, export):
     """The parties read the record; a witness is called by the number of the sighting."""
-    [seen] = cases.sightings(case.event)
-    assert seen.recorder == RECORDER
-    sightings.supplement(seen, "The gate was open.", by=recorder_of(seen))
+    witness = make.sighting(by=world.by(Role.FIELD_RECORDER), photos=[("lot.jpg", picture())])
+    sightings.supplement(witness, "The gate was open.", by=recorder_of(witness))
+    [case] = cases.cases_of(make.event(ains=("4203001018",), witnesses=[witness], by=clerk))
+    assert witness.recorder == RECORDER
     folder = export(case)
     for path, content in files_of(folder).items():
         assert RECORDER.encode() not in content, path
-    told = json.loads(read(folder, f"02-sightings/{seen.number}.json"))
-    assert told["recorder"] == f"the recorder of {seen.number}"
-    assert told["supplements"][-1]["who"] == f"the recorder of {seen.number}"
+    told = json.loads(read(folder, f"02-sightings/{witness.number}.json"))
+    assert told["recorder"] == f"the recorder of {witness.number}"
+    assert told["supplements"][-1]["who"] == f"the recorder of {witness.number}"
 
 
 def recorder_of(seen):

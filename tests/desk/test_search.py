@@ -6,7 +6,7 @@ from feeadmin.desk import queries
 from feeadmin.kernel.access import STAFF_ROLES, Role
 from feeadmin.parcels import queries as registry
 from feeadmin.staging import queries as cases
-from tests import make
+from tests import land, make
 from tests.web.routes import token_of
 
 SPELLED = [
@@ -17,7 +17,7 @@ SPELLED = [
     lambda number: number.replace("-", "–"),
     lambda number: f"  {number}\t",
 ]
-FAR_APART = ("4203001018", "4203001024")
+TWO_LOTS = ("4203001018", "4203001019")
 APNS = ["4203-001-001", "4203001001", "4203 001 001", "4203–001–001", " 4203-001-001 "]
 
 
@@ -49,9 +49,15 @@ def test_a_parcel_number_opens_its_parcel_however_it_is_typed(clerk, typed):
     assert leads_to(clerk, typed) == "/parcels/4203001001"
 
 
-def test_each_case_of_an_event_over_two_sites_is_found_by_its_own_number(clerk, world):
-    by = world.by(Role.ASSESSING_CLERK)
-    numbers = [case.number for case in cases.cases_of(make.event(ains=FAR_APART, by=by))]
+def test_each_case_of_an_event_over_two_owners_land_is_found_by_its_own_number(clerk, world):
+    for n, ain in enumerate(TWO_LOTS):
+        make.owner(ain, name=f"Neighbor {n} LLC")
+    witness = make.sighting(outline=land.box(3500, 20, 3700, 180))
+    event = make.event(
+        ains=TWO_LOTS, witnesses=[witness], used_area_sqft=None, area_basis="",
+        by=world.by(Role.ASSESSING_CLERK),
+    )  # fmt: skip
+    numbers = [case.number for case in cases.cases_of(event)]
     assert len(numbers) == 2
     for number in numbers:
         assert leads_to(clerk, number.lower()) == f"/cases/{number}"

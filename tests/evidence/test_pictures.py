@@ -3,6 +3,7 @@
 import io
 import struct
 import zlib
+from contextlib import suppress
 from datetime import UTC, datetime
 
 import pytest
@@ -153,7 +154,7 @@ def test_what_the_camera_says_is_read_as_the_city_s_time():
 @pytest.mark.parametrize(
     "said",
     ["", "yesterday", "0000:00:00 00:00:00", "2026-09-08T06:10", "2026:13:40 99:99:99",
-     "0001:01:01 00:00:00", "9999:12:31 23:59:59", "    :  :     :  :  "],
+     "9999:12:31 23:59:59", "    :  :     :  :  "],
 )  # fmt: skip
 def test_a_time_that_is_none_is_not_said(said):
     assert read(photo(taken=said)).taken_at is None
@@ -165,9 +166,17 @@ def test_a_picture_that_says_nothing_of_itself_is_a_picture_all_the_same():
     assert reading.preview
 
 
-def test_a_photo_whose_notes_are_garbled_is_a_photo_all_the_same():
+BEFORE_ITS_BEGINNING = (
+    b"Exif\0\0II*\0\x08\0\0\0\x01\0\x69\x87\x09\0\x01\0\0\0\xff\xff\xff\xff\0\0\0\0"
+)
+"""One note, which says that the others begin one byte before the first."""
+
+
+@pytest.mark.parametrize(
+    "garbled", [b"Exif\0\0 no notes", b"Exif\0\0II*\0" + b"\xff" * 40, BEFORE_ITS_BEGINNING]
+)
+def test_a_photo_whose_notes_are_garbled_is_a_photo_all_the_same(garbled):
     written = io.BytesIO()
-    garbled = b"Exif\0\0II*\0\x08\0\0\0\xff\xff" + b"\xff" * 40
     Image.new("RGB", (40, 40)).save(written, "JPEG", exif=garbled)
     reading = read(written.getvalue())
     assert (reading.media_type, reading.taken_at) == ("image/jpeg", None)
@@ -189,7 +198,8 @@ def test_a_photo_whose_notes_are_garbled_is_a_photo_all_the_same():
         (plain(kind="GIF"), "it is no JPEG"),
         (plain(kind="TIFF"), "it is no JPEG"),
         (plain(kind="BMP"), "it is no JPEG"),
-        (photo()[:200], "it is no JPEG"),
+        (photo()[:2], "it is no JPEG"),
+        (photo()[:200], "the photo is damaged"),
         (photo((800, 600))[:-2000], "the photo is damaged and cannot be opened. Send it again"),
         (photo(kind="PNG")[:400], "the photo is damaged"),
     ],
@@ -206,22 +216,19 @@ WHOLE = photo((64, 48))
 @settings(max_examples=80, deadline=None)
 @given(at=st.integers(0, len(WHOLE) - 1), byte=st.integers(0, 255))
 def test_one_wrong_byte_anywhere_is_a_photo_or_a_sentence_and_never_a_crash(at, byte):
-    broken = WHOLE[:at] + bytes([byte]) + WHOLE[at + 1 :]
-    try:
-        reading = read(broken)
-    except NotEvidence as no:
-        assert str(no)
-    else:
+    with suppress(NotEvidence):
+        reading = read(WHOLE[:at] + bytes([byte]) + WHOLE[at + 1 :])
         assert reading.preview is None or not opened(reading.preview).getexif()
 
 
+BEGINNINGS = [b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"RIFF", b"\0\0\0\x18ftypheic", b"Dear city"]
+
+
 @settings(max_examples=60, deadline=None)
-@given(
-    st.binary(max_size=200), st.sampled_from([b"", b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"RIFF"])
-)
-def test_whatever_bytes_come_the_answer_is_a_sentence(content, beginning):
+@given(beginning=st.sampled_from(BEGINNINGS), rest=st.binary(max_size=200))
+def test_whatever_bytes_come_the_answer_is_a_sentence(beginning, rest):
     with pytest.raises(NotEvidence, match=r"."):
-        read(beginning + content)
+        read(beginning + rest)
 
 
 def test_what_is_decoded_at_once_stays_within_reason():

@@ -1,14 +1,19 @@
-"""It is the first of October, 2026, at noon in the city, three weeks after the usual event."""
-
-from datetime import UTC, datetime
+"""The books are kept in the city of `tests.world`, on its Tuesday morning."""
 
 import pytest
-import time_machine
 
-NOON = datetime(2026, 10, 1, 19, tzinfo=UTC)
+from feeadmin.kernel.access import Role
+from tests.world import built, world
+
+__all__ = ["built", "world"]
 
 
-@pytest.fixture(autouse=True)
-def _it_is_october():
-    with time_machine.travel(NOON):
-        yield
+@pytest.fixture
+def cashier(world):
+    return world.by(Role.CASHIER)
+
+
+@pytest.fixture
+def case(world):
+    """Return a case in whose books nothing is written yet."""
+    return world.case("found")

@@ -4,10 +4,7 @@ import math
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 
-import numpy as np
 import pytest
-import shapely
-import sqlalchemy as sa
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -16,40 +13,11 @@ from feeadmin.kernel import clock
 from feeadmin.kernel.access import Role
 from feeadmin.kernel.errors import Refused
 from feeadmin.sightings import actions, possible, queries, remarks
-from feeadmin.sightings.models import Sighting
 from tests import land, make
 from tests.sightings.conftest import NOON
 
 NAN, INFINITE = math.nan, math.inf
 MINUTE = timedelta(minutes=1)
-
-
-@pytest.fixture
-def recorder(session):
-    make.jurisdiction()
-    return make.actor(Role.FIELD_RECORDER)
-
-
-@pytest.fixture
-def record(recorder):
-    def record(key="the phone's own key", **of):
-        seen = replace(make.SightingFactory(), **of)
-        return actions.record(seen, client_key=key, by=recorder).sighting
-
-    return record
-
-
-@pytest.fixture
-def refused(record, session):
-    """Return a function that says why a record was refused, having left nothing behind."""
-
-    def refused(**of):
-        with pytest.raises(Refused) as no:
-            record(**of)
-        assert session.scalars(sa.select(Sighting)).all() == []
-        return str(no.value)
-
-    return refused
 
 
 # Times.
@@ -162,63 +130,6 @@ def test_before_anybody_drew_the_city_every_place_on_the_map_is_taken(session):
     seen = replace(make.SightingFactory(), lon=-122.42, lat=37.77)
     by = make.actor(Role.FIELD_RECORDER)
     assert actions.record(seen, client_key="first day", by=by).sighting
-
-
-# Outlines.
-
-NO_LAND = "The outline encloses no land. Draw it again."
-
-
-def feet(*corners):
-    return shapely.Polygon([land.lon_lat(*corner) for corner in corners])
-
-
-def with_a_corner_at(lon):
-    with np.errstate(invalid="ignore"):
-        return shapely.Polygon([(-118.25, 34.05), (lon, 34.05), (-118.24, 34.06)])
-
-
-@pytest.mark.parametrize(
-    "outline",
-    [
-        shapely.Polygon(),
-        shapely.Point(land.lon_lat(10, 10)),
-        shapely.LineString([land.lon_lat(0, 0), land.lon_lat(100, 0)]),
-        feet((0, 0), (100, 0), (50, 0)),
-        feet((0, 0), (100, 100), (0, 0)),
-        with_a_corner_at(NAN),
-        with_a_corner_at(INFINITE),
-    ],
-    ids=["empty", "a point", "a line", "flat", "there and back", "not a number", "infinite"],
-)
-def test_an_outline_that_encloses_nothing_is_refused(refused, outline):
-    assert refused(outline=outline) == NO_LAND
-
-
-def test_an_outline_that_crosses_itself_is_all_the_land_in_its_loops(record, session):
-    hourglass = feet((0, 0), (100, 100), (100, 0), (0, 100))
-    kept = record(outline=hourglass)
-    session.expire_all()
-    whole = land.box(0, 0, 100, 100).area
-    assert kept.outline.is_valid
-    assert kept.outline.area == pytest.approx(whole / 2, rel=1e-6)
-    assert queries.candidates(kept) is not None
-
-
-def test_heights_are_dropped_from_an_outline(record, session):
-    tall = shapely.force_3d(land.box(0, 0, 100, 100), 12.5)
-    kept = record(outline=tall)
-    session.expire_all()
-    assert not kept.outline.has_z
-
-
-def test_an_outline_far_from_the_pin_is_refused(refused):
-    sentence = refused(outline=land.box(30_000, 0, 100, 100))
-    assert sentence == "The outline lies far from the pin. Draw it again, or move the pin."
-
-
-def test_an_outline_of_half_the_city_is_refused(refused):
-    assert "larger than any land used" in refused(outline=land.box(-6000, -6000, 12_000, 12_000))
 
 
 # Counts.

@@ -134,7 +134,7 @@ class _Known:
         )
 
     def used_area_sqft(self) -> Input:
-        return Input(str(self.where.used_area_sqft), self.where.area_basis)
+        return Input(str(self.where.used_area_sqft), _(self.where.area_basis))
 
     def veh_light(self) -> Input:
         return Input(str(self.event.veh_light), _("peak count"))

@@ -14,6 +14,8 @@ from feeadmin.kernel.errors import Refused
 from feeadmin.kernel.work import action
 from feeadmin.language import _
 
+ONLY_ONE = 1
+
 
 @action
 def establish(details: Mapping[str, Any], *, demonstration: bool, by: Actor) -> City:
@@ -24,6 +26,7 @@ def establish(details: Mapping[str, Any], *, demonstration: bool, by: Actor) -> 
     """
     if queries.here_if_any():
         raise Refused(_("This installation is set up already."))
-    city = City(**details, demonstration=demonstration, established_at=clock.now())
+    # Two who do so at the same moment meet at the key.
+    city = City(**details, id=ONLY_ONE, demonstration=demonstration, established_at=clock.now())
     session.add(city)
     return city

@@ -174,12 +174,14 @@ def _payment(here: Any) -> model.Payment:
 
 def _event(case: Case) -> model.Event:
     start, end = local(case.event.started_at), local(case.event.ended_at)
-    ends_at = f"{clock_time(end)} {end.tzname()}"
+    begins_at, ends_at = clock_time(start), f"{clock_time(end)} {end.tzname()}"
+    if end.tzname() != start.tzname():
+        begins_at = f"{begins_at} {start.tzname()}"
     if end.date() != start.date():
         ends_at = _("{time} on {day}", time=ends_at, day=long_day(end.date()))
     return model.Event(
         on=start.date(),
-        started=f"{clock_time(start)} {start.tzname()}",
+        started=begins_at,
         ended=ends_at,
         minutes=case.event.minutes,
         area_sqft=figure(case.site.used_area_sqft),
@@ -219,7 +221,7 @@ def _findings(case: Case) -> tuple[model.Finding, ...]:
             says=_(
                 "The area used is {area} square feet: {basis}.",
                 area=figure(case.site.used_area_sqft),
-                basis=case.site.area_basis,
+                basis=_(case.site.area_basis),
             )
         )
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from feeadmin import geo
 from feeadmin.geo import Drawing, Figure
 from feeadmin.kernel import clock
@@ -17,6 +19,10 @@ WIDTH, HEIGHT = 504.0, 137.0
 MILS_PER_POINT = 1000 / 72
 NAME_MILS = 160
 """How far under a line a name must stand not to touch it."""
+MARGIN_MILS = 200
+FOOT_MILS = 280
+"""What the scale and the north arrow take of the map."""
+HALF_LETTER_MILS = 40
 MOST_NEIGHBOURS = 120
 MOST_NAMES = 6
 
@@ -73,13 +79,28 @@ def _names(drawing: Drawing, numbers: list[str]) -> tuple[MapName, ...]:
     """Name the owner's land, and the house numbers of the nearest neighbours."""
     first, *_others = drawing.subjects
     names = [MapName(says=_("Your property"), at=_below(drawing.marks) or _at(first), own=True)]
-    named: set[str] = set()
     for figure in drawing.neighbours:
-        number = numbers[figure.index]
-        if number.isdigit() and number not in named and len(names) <= MOST_NAMES:
-            named.add(number)
-            names.append(MapName(says=number, at=_at(figure)))
+        number, at = numbers[figure.index], _at(figure)
+        if number.isdigit() and len(names) <= MOST_NAMES and _has_room(at, names):
+            names.append(MapName(says=number, at=at))
     return tuple(names)
+
+
+def _has_room(at: tuple[int, int], names: Sequence[MapName]) -> bool:
+    """Whether a number put there touches no other name and does not leave the map."""
+    x, y = at
+    inside = MARGIN_MILS < x < WIDTH * MILS_PER_POINT - MARGIN_MILS and y > NAME_MILS
+    above_scale = y < HEIGHT * MILS_PER_POINT - FOOT_MILS
+    return (
+        inside
+        and above_scale
+        and all(abs(x - one.at[0]) > _reach(one) or abs(y - one.at[1]) > NAME_MILS for one in names)
+    )
+
+
+def _reach(name: MapName) -> int:
+    """Return how near a number may come to the middle of a name beside it."""
+    return MARGIN_MILS + len(name.says) * HALF_LETTER_MILS
 
 
 def _below(marks: tuple[Figure, ...]) -> tuple[int, int] | None:

@@ -16,13 +16,13 @@ from feeadmin.web.quantities import CountField, MeasureField, MomentField
 
 
 class VerifyForm(Form):
+    sightings = PicksField("Sightings of this event", required="Choose at least one sighting")
     started_at = MomentField("Started", required="Enter when it started")
     ended_at = MomentField(
         "Ended",
         required="Enter the earliest end the evidence supports",
         hint="The earliest end the evidence supports. “Still there” is no end.",
     )
-    sightings = PicksField("Sightings of this event", required="Choose at least one sighting")
     ains = PicksField("Land used", hint="Choose none if it was in the street.")
     used_area_sqft = MeasureField(
         "Square feet used",

@@ -4,7 +4,7 @@ import pytest
 import yaml
 
 from feeadmin.city import actions, queries
-from feeadmin.city.models import City
+from feeadmin.city.models import IN_EACH_LANGUAGE, City
 from feeadmin.config import SEEDS
 from feeadmin.kernel import audit, clock
 from feeadmin.kernel.access import SYSTEM
@@ -60,8 +60,8 @@ def test_there_is_one_city_and_it_stays_what_it_is(session):
 
 
 def test_two_who_set_it_up_at_the_same_moment_set_it_up_once(own_database):
-    results = at_once(*[established] * 2)
-    assert [type(fault) for fault in faults(results)] == [Refused]
+    results = at_once(*[established] * 4)
+    assert [type(fault) for fault in faults(results)] == [Refused] * 3
     assert queries.here().name
 
 
@@ -92,3 +92,23 @@ def test_a_demonstration_says_so_on_every_page(visitor):
 def test_a_city_that_is_real_says_no_such_thing(visitor):
     make.city(demonstration=False)
     assert "demonstration" not in visitor.get("/sign-in").text.lower()
+
+
+# What owners read of it.
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_its_telephone_and_hours_are_told_in_the_language_an_owner_reads(visitor, language):
+    here = make.city()
+    page = visitor.get("/notice/open", language=language)
+    assert here.phone in page
+    assert here.hours[language] in page
+    [other] = {"en", "es"} - {language}
+    assert here.hours[other] not in page
+
+
+@pytest.mark.parametrize("name", IN_EACH_LANGUAGE)
+def test_what_is_told_to_owners_is_said_in_both_languages(session, name):
+    said = getattr(established(), name)
+    assert said.keys() == {"en", "es"}
+    assert all(said.values())

@@ -11,7 +11,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from feeadmin.evidence import pictures
 from feeadmin.evidence.pictures import NotEvidence, read
 from tests.evidence.camera import GPS, MAKER, opened, photo, plain, red_corner
 
@@ -229,7 +228,3 @@ BEGINNINGS = [b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"RIFF", b"\0\0\0\x18ftyphe
 def test_whatever_bytes_come_the_answer_is_a_sentence(beginning, rest):
     with pytest.raises(NotEvidence, match=r"."):
         read(beginning + rest)
-
-
-def test_what_is_decoded_at_once_stays_within_reason():
-    assert pictures.MOST_PIXELS * 4 <= 160_000_000

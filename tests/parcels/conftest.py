@@ -6,11 +6,10 @@ import pytest
 import time_machine
 
 from tests.geo.conftest import real
-from tests.world import as_, built, guest, world
 
 NOON = datetime(2026, 10, 1, 19, tzinfo=UTC)
 
-__all__ = ["as_", "built", "guest", "real", "world"]
+__all__ = ["real"]
 
 
 @pytest.fixture(autouse=True)

@@ -6,11 +6,13 @@ import json
 
 import numpy as np
 import pyogrio
+import pytest
 import shapely
 from sqlalchemy import select
 
 from feeadmin.kernel.access import SYSTEM
 from feeadmin.kernel.db import session
+from feeadmin.kernel.errors import Refused
 from feeadmin.parcels import actions, queries
 from feeadmin.parcels.models import Parcel
 
@@ -34,6 +36,15 @@ def said(report):
     """Return what the report says of each rejected row: its number in the file, and why."""
     rows = [json.loads(line) for line in report.rejects]
     return [(row["row"], row["reason"]) for row in rows]
+
+
+def refused(path, **options):
+    """Return why a file was not taken, having seen that nothing of it stayed."""
+    with pytest.raises(Refused) as no:
+        bring_in(path, **options)
+    assert queries.latest_import() is None
+    assert on_record() == {}
+    return str(no.value)
 
 
 def counts(report):

@@ -12,7 +12,6 @@ from feeadmin.geo import NotLand, Outcome
 from feeadmin.kernel.errors import NotFound
 from feeadmin.parcels import boxes, drawings, queries
 from tests import land, make
-from tests.parcels.files import on_record
 
 LOTS = land.row_of_lots(6)
 STACK = [
@@ -195,7 +194,3 @@ def test_a_small_map_where_there_are_no_parcels_is_drawn_all_the_same():
     empty = drawings.drawn([land.box(20_000, 20_000, 100, 100)])
     assert empty.drawing.neighbours == ()
     assert (empty.labels, empty.states) == ({}, {})
-
-
-def test_nine_parcels_are_on_record():
-    assert len(on_record()) == 9

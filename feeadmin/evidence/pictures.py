@@ -12,7 +12,7 @@ import warnings
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from PIL import Image, UnidentifiedImageError
+from PIL import Image, ImageFile, UnidentifiedImageError
 from PIL.Image import Transpose
 from PIL.JpegImagePlugin import JpegImageFile
 from pillow_heif import register_heif_opener
@@ -76,6 +76,9 @@ def read(content: bytes) -> Reading:
         raise NotEvidence(_("it is empty: 0 bytes. Take or save it again"))
     if content.startswith(PDF_BEGINS):
         return Reading("application/pdf")
+    # What lays out our letters tells Pillow to make up whatever is missing of a picture.
+    # Evidence is whole, or it is sent again.
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")

@@ -104,3 +104,18 @@ class Desk:
 def source(determination, name: str) -> str:
     """Return in English where an input of a determination comes from."""
     return determination.sources[name]["en"]
+
+
+def submit(fee, by):
+    """Send a fee for approval as it now stands."""
+    assessments.submit(fee, edition=fee.edition, by=by)
+
+
+def approve(fee, by):
+    """Approve a fee as it now stands."""
+    assessments.approve(fee, edition=fee.edition, by=by)
+
+
+def send_back(fee, by, because="Measure the lot again."):
+    """Send a fee back to its clerk as it now stands."""
+    assessments.send_back(fee, because=because, edition=fee.edition, by=by)

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 import time_machine
 
-from feeadmin.assessments import actions, queries
+from feeadmin.assessments import actions, queries, trace
 from feeadmin.assessments.models import AssessmentState
 from feeadmin.kernel import db
 from feeadmin.kernel.access import Role
@@ -150,3 +150,8 @@ def test_a_reduction_names_what_shows_it(pro_forma, clerk):
     assert source(determination, "m1_sign") == ""
     db.session.expire_all()
     assert queries.replay(determination).equal
+
+
+def test_where_no_school_or_other_such_place_is_near_the_fee_says_so(pro_forma):
+    said = trace.why_not_more(pro_forma.determination)
+    assert "No school, courthouse, clinic or other such place lies within a mile." in said

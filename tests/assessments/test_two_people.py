@@ -16,6 +16,7 @@ from feeadmin.staging import actions as staging
 from feeadmin.staging import queries as cases
 from feeadmin.staging.cases import NextStep, Stage
 from tests import make
+from tests.assessments.desk import approve, send_back, submit
 from tests.world import NOW
 
 OWN_WORK = "This is your own work, so another person must approve it."
@@ -25,18 +26,6 @@ OWN_WORK = "This is your own work, so another person must approve it."
 def sent(desk):
     """Return a fee that waits for its approver."""
     return desk.submitted()
-
-
-def submit(fee, by):
-    actions.submit(fee, edition=fee.edition, by=by)
-
-
-def approve(fee, by):
-    actions.approve(fee, edition=fee.edition, by=by)
-
-
-def send_back(fee, by, because="Measure the lot again."):
-    actions.send_back(fee, because=because, edition=fee.edition, by=by)
 
 
 # Sending.
@@ -239,46 +228,6 @@ def test_an_approver_who_looked_before_the_fee_was_sent_back_looks_again(
     submit(sent, clerk)
     with pytest.raises(Stale):
         actions.approve(sent, edition=seen, by=approver)
-
-
-# An order of a court.
-
-
-def test_an_order_stops_working_out_sending_and_approving(desk, clerk, approver):
-    case, drafted, sent = desk.case(), desk.fee(), desk.submitted()
-    desk.stop()
-    sentence = "^Stopped by order 2:26-cv-00001 of C.D. Cal., in effect since December.1, 2026"
-    for forbidden in (
-        lambda: desk.assess(case),
-        lambda: submit(drafted, clerk),
-        lambda: approve(sent, approver),
-    ):
-        with pytest.raises(Refused, match=sentence):
-            forbidden()
-    assert queries.latest(case) is None
-    assert drafted.state is AssessmentState.DRAFT
-    assert sent.state is AssessmentState.SUBMITTED
-
-
-def test_under_an_order_a_fee_may_still_be_sent_back(desk, approver):
-    sent = desk.submitted()
-    desk.stop()
-    send_back(sent, approver, "Wait for the court.")
-    assert sent.state is AssessmentState.DRAFT
-
-
-def test_an_order_about_other_land_stops_nothing_here(desk, approver):
-    sent = desk.submitted()
-    desk.stop(ains=("4203001024",))
-    approve(sent, approver)
-    assert sent.state is AssessmentState.APPROVED
-
-
-def test_an_order_about_a_section_the_fee_rests_on_stops_it(desk, approver):
-    sent = desk.submitted()
-    desk.stop(sections=("§ 5.3",))
-    with pytest.raises(Refused, match="Stopped by order"):
-        approve(sent, approver)
 
 
 # What is told later.

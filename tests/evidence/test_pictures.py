@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PIL import Image
+from PIL import Image, ImageFile
 
 from feeadmin.evidence.pictures import NotEvidence, read
 from tests.evidence.camera import GPS, MAKER, opened, photo, plain, red_corner
@@ -207,6 +207,13 @@ def test_what_is_no_evidence_is_refused_with_what_to_send(content, why):
     with pytest.raises(NotEvidence) as no:
         read(content)
     assert why in str(no.value)
+
+
+def test_a_photo_that_was_cut_off_is_refused_although_letters_were_made_before(monkeypatch):
+    """The library that lays letters out tells Pillow to make up what is missing."""
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)
+    with pytest.raises(NotEvidence, match="damaged"):
+        read(photo((800, 600))[:-2000])
 
 
 WHOLE = photo((64, 48))

@@ -130,7 +130,7 @@ def test_whoever_works_on_stays(as_, world):
             assert visitor.raw("/cases").status_code == 200
 
 
-def test_a_demonstration_tells_who_can_sign_in_and_a_real_city_does_not(guest, visitor, world):
+def test_a_demonstration_tells_who_can_sign_in(guest, world):
     page = guest.get(DOOR)
     assert FOR_DEMONSTRATIONS in page
     assert [role.value for role in STAFF_ROLES if role.value not in page] == []

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from feeadmin.kernel import clock
+from feeadmin.portal import queries
 from feeadmin.portal.queries import IDLE, LONGEST
 from tests.pages import query_of
 from tests.portal.test_coming_in import DOOR, letter

@@ -68,6 +68,10 @@ def app(engine, kept_files, tmp_path_factory):
     config = Config(data=tmp_path_factory.mktemp("house"), database_url=address, secret_key=SECRET)
     product = create_app(config)
     product.testing = True
+    # It opened an engine of its own; the tests go on with the one they have.
+    db.session.session_factory.kw["bind"].dispose()
+    db.session.remove()
+    db.session.configure(bind=engine)
     return product
 
 

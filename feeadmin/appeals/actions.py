@@ -194,7 +194,8 @@ def decide(
 def make_final(case: Case, *, by: Actor) -> None:
     """Make a fee final once nobody has asked for more in time.
 
-    Raises Refused under an order, or while a clock still runs, is stopped, or has not started.
+    Raises Refused under an order, while a clock still runs, is stopped, or has not started, and
+    where an owner has no letter: theirs was not mailed, or came back.
     """
     orders.must_not_stop(cases.matter(case))
     if case.due_on is None or case.owed_by != OWNER or case.stage is Stage.FINAL:
@@ -202,6 +203,15 @@ def make_final(case: Case, *, by: Actor) -> None:
     last_on = notices.last_day(case, REVIEW)
     if last_on is None or clock.today() <= max(last_on, case.due_on):
         raise Refused(_("The owner’s time has not run out yet."))
+    for notice in notices.current(case):
+        if notice.state is not NoticeState.SERVED:
+            raise Refused(
+                _(
+                    "Notice {number} to {name} is not served. Serve it, and wait for its days.",
+                    number=notice.number,
+                    name=notice.party.name,
+                )
+            )
     staging.move(case, "make_final", next_step=NextStep.COLLECT, owed_by=OWNER, due_on=None, by=by)
 
 

@@ -116,6 +116,7 @@ def case(number: str) -> str:
         tabs=_tabs(found),
         assessment=assessment,
         determination=determination,
+        worked_on=assessments.who_worked_on(assessment) if assessment else set(),
         stopped=orders.in_force(staging.matter(found)),
         balance=ledger.balance(found),
         parcels=staging.parcels(found.site),

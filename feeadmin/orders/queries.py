@@ -42,7 +42,7 @@ def in_force(matter: Matter, *, at: datetime | None = None) -> list[Order]:
         for order in _entered()
         if order.touches(matter)
         and order.effective_at <= at
-        and ((end := _end_of(order)) is None or at < end)
+        and ((end := ended_at(order)) is None or at < end)
     ]
 
 
@@ -70,8 +70,24 @@ def stays(matter: Matter) -> list[Interval]:
     return [
         Interval(day_of(order.effective_at), day_of(end) if end else None)
         for order in _entered()
-        if order.touches(matter) and (end := _end_of(order)) != order.effective_at
+        if order.touches(matter) and (end := ended_at(order)) != order.effective_at
     ]
+
+
+def ended_by(order: Order) -> Order | None:
+    """Return the first later order in force that ends this one, or None while it holds."""
+    return session.scalar(
+        select(Order)
+        .where(Order.ends_id == order.id, Order.state == OrderState.ENTERED)
+        .order_by(Order.effective_at, Order.id)
+        .limit(1)
+    )
+
+
+def ended_at(order: Order) -> datetime | None:
+    """Return the instant from which a later order ends this one."""
+    later = ended_by(order)
+    return later.effective_at if later else None
 
 
 def general_suspension() -> Order | None:
@@ -87,14 +103,4 @@ def _entered() -> list[Order]:
             .where(Order.state == OrderState.ENTERED, Order.kind != OrderKind.DISSOLVED)
             .order_by(Order.effective_at, Order.id)
         )
-    )
-
-
-def _end_of(order: Order) -> datetime | None:
-    """Return when a later order ended this one."""
-    return session.scalar(
-        select(Order.effective_at)
-        .where(Order.ends_id == order.id, Order.state == OrderState.ENTERED)
-        .order_by(Order.effective_at)
-        .limit(1)
     )

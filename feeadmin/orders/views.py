@@ -22,7 +22,10 @@ bp = Blueprint("orders", __name__, url_prefix="/orders")
 @bp.get("")
 @needs(May.ORDERS_READ)
 def index() -> str:
-    return render_template("orders/index.html", orders=queries.everything())
+    return render_template(
+        "orders/index.html",
+        orders=[(order, queries.ended_at(order)) for order in queries.everything()],
+    )
 
 
 @bp.route("/new", methods=["GET", "POST"])
@@ -66,7 +69,10 @@ def enter() -> str | Response:
 @bp.get("/<int:order_id>")
 @needs(May.ORDERS_READ)
 def show(order_id: int) -> str:
-    return render_template("orders/show.html", order=queries.one(order_id), life=LIFE)
+    order = queries.one(order_id)
+    return render_template(
+        "orders/show.html", order=order, ended_by=queries.ended_by(order), life=LIFE
+    )
 
 
 @bp.post("/<int:order_id>/approve")

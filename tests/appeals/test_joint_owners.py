@@ -127,3 +127,21 @@ def test_a_cancelled_fee_is_cancelled_for_both(both, serve, officer):
     serve(bob)
     decide(ask(ann), actions.Ruling.DISMISSED, by=officer)
     assert current(ann.case) == []
+
+
+def test_nothing_is_final_while_the_letter_of_one_owner_came_back(
+    both, serve, officer, clerk, mail_clerk
+):
+    ann, bob = both
+    serve(ann)
+    serve(bob)
+    review = ask(ann)
+    notices.record_returned(bob, on=bob.mailed_on, reason="moved", by=mail_clerk)
+    decide(review, by=officer)
+    with (
+        on(review.case.due_on + 30 * DAY),
+        pytest.raises(Refused, match=rf"Notice {bob.number} to Bob Example is not served\."),
+    ):
+        actions.make_final(ann.case, by=clerk)
+    assert ann.case.stage is Stage.REVIEW
+

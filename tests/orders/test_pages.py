@@ -9,6 +9,7 @@ from feeadmin.orders import queries
 from feeadmin.orders.models import OrderKind, OrderState
 from feeadmin.parcels.checking import Numbering
 from tests import land, make
+from tests.orders.court import DAY, NOON, in_force, lifted
 
 TYPED = {
     "kind": "temporary restraining order",
@@ -212,3 +213,14 @@ def test_only_those_who_may_read_enter_and_approve(as_, world):
             (f"/orders/{proposed}/refuse", May.ORDERS_APPROVE),
         ):
             visitor.get(path, status=200 if needed in may else 403)
+
+
+def test_an_order_that_was_ended_says_since_when_and_by_which(world, records):
+    order = in_force()
+    assert "Ended" not in records.get(f"/orders/{order.id}").html
+    later = lifted(order, at=NOON + DAY)
+    page = records.get(f"/orders/{order.id}").html
+    assert "Ended" in page
+    assert f'href="/orders/{later.id}"' in page
+    assert "to Fri Oct\xa02, 12:00\xa0pm" in records.get("/orders").html
+

@@ -19,26 +19,37 @@ def bound_as_before(engine):
     db.session.configure(bind=engine)
 
 
-def start(url, tmp_path):
-    return create_app(Config(data=tmp_path, database_url=url, secret_key=SECRET))
+@pytest.fixture
+def opened(engine):
+    """Close what the product opened, before its database goes."""
+    yield
+    db.session.remove()
+    bound = db.session.session_factory.kw["bind"]
+    if bound is not engine:
+        bound.dispose()
 
 
-def test_it_starts_on_a_database_of_this_release(own_database, tmp_path):
-    assert start(own_database, tmp_path).test_client().get("/help").status_code == 200
-    db.session.get_bind().dispose()
+@pytest.fixture
+def start(opened, tmp_path):
+    """Return a function that starts the product on a database."""
+    return lambda url: create_app(Config(data=tmp_path, database_url=url, secret_key=SECRET))
 
 
-def test_it_does_not_start_on_an_empty_database(tmp_path):
+def test_it_starts_on_a_database_of_this_release(own_database, start):
+    assert start(own_database).test_client().get("/help").status_code == 200
+
+
+def test_it_does_not_start_on_an_empty_database(start, tmp_path):
     with pytest.raises(NotReady, match=r"is not at this release. Run: feeadmin migrate"):
-        start(f"sqlite:///{tmp_path / 'empty.sqlite'}", tmp_path)
+        start(f"sqlite:///{tmp_path / 'empty.sqlite'}")
 
 
-def test_it_does_not_start_on_a_database_of_an_older_release(own_database, tmp_path):
+def test_it_does_not_start_on_a_database_of_an_older_release(own_database, start):
     engine = db.open_engine(own_database)
     schema.downgrade(engine, "-1")
     engine.dispose()
     with pytest.raises(NotReady, match="feeadmin migrate"):
-        start(own_database, tmp_path)
+        start(own_database)
 
 
 @pytest.mark.parametrize(
@@ -48,24 +59,24 @@ def test_it_does_not_start_on_a_database_of_an_older_release(own_database, tmp_p
         "postgresql+psycopg://clerk:sesame@127.0.0.1:1/feeadmin",
     ],
 )
-def test_it_does_not_start_on_a_database_that_does_not_answer(url, tmp_path):
+def test_it_does_not_start_on_a_database_that_does_not_answer(start, url):
     with pytest.raises(NotReady, match=r"does not answer. Start it") as stopped:
-        start(url, tmp_path)
+        start(url)
     assert "sesame" not in str(stopped.value)
 
 
-def test_it_does_not_start_where_what_never_changes_could_be_changed(own_database, tmp_path):
+def test_it_does_not_start_where_what_never_changes_could_be_changed(own_database, start):
     engine = db.open_engine(own_database)
     with engine.begin() as connection:
         name = "transfer_guard ON transfer" if ON_POSTGRES else "transfer_update_guard"
         connection.execute(sa.text(f"DROP TRIGGER {name}"))
     engine.dispose()
     with pytest.raises(GuardMissing, match="The guards of transfer are missing"):
-        start(own_database, tmp_path)
+        start(own_database)
 
 
 @pytest.fixture
-def web_server(monkeypatch, tmp_path):
+def web_server(opened, monkeypatch, tmp_path):
     """Return a function that starts the product as a web server does, under these settings."""
 
     def start(**environ):
@@ -90,7 +101,6 @@ def test_a_web_server_is_told_in_one_sentence_why_it_does_not_start(web_server, 
     assert str(stopped.value).startswith(said)
 
 
-def test_a_web_server_starts_on_a_database_that_fits(web_server, own_database):
+def test_a_web_server_starts_on_a_database_that_fits(own_database, web_server):
     product = web_server(FEEADMIN_DATABASE_URL=own_database.replace("+psycopg", ""))
     assert product.test_client().get("/help").status_code == 200
-    db.session.get_bind().dispose()

@@ -14,6 +14,7 @@ from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException, InternalServerError
 from werkzeug.wrappers import Response
 
+from feeadmin import language
 from feeadmin.appeals import views as appeals
 from feeadmin.assessments import views as assessments
 from feeadmin.city import queries as city
@@ -57,6 +58,10 @@ LARGEST_REQUEST = 200 * 1024 * 1024
 
 LARGEST_TEXT = 5 * 1024 * 1024
 """Bytes of a form's words, which are read whole into memory."""
+
+
+FOR_EVERYBODY = {portal.bp.name, handbook.bp.name}
+"""What is read in every language."""
 
 
 class NotReady(RuntimeError):
@@ -135,6 +140,9 @@ def _who_is_there() -> None:
         g.signed_in = signed_in
         if people_queries.due_to_be_seen(signed_in):
             people_actions.stay(signed_in, by=SYSTEM)
+        if request.blueprint not in FOR_EVERYBODY:
+            # The desk speaks English, and so does the record that is written there.
+            language.speak("en")
     if _at_portal():
         g.owner = portal.who(request.cookies.get(portal.COOKIE, ""))
 

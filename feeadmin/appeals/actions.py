@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from pathlib import Path
 
-from feeadmin.appeals import postmark, queries, record
+from feeadmin.appeals import course, postmark, queries, record
 from feeadmin.appeals.models import (
     LIFE,
     Appeal,
@@ -22,7 +22,7 @@ from feeadmin.appeals.record import Written
 from feeadmin.assessments import actions as assessments
 from feeadmin.evidence import actions as evidence
 from feeadmin.kernel import clock, numbers
-from feeadmin.kernel.access import Actor, Role
+from feeadmin.kernel.access import Actor
 from feeadmin.kernel.almanac import from_today
 from feeadmin.kernel.db import session
 from feeadmin.kernel.errors import Refused
@@ -92,9 +92,9 @@ def file(
     not_kept = _attach(appeal, files, by)
     if due_on is not None and counted_on > due_on:
         appeal.state = LIFE.after("hold_as_late", appeal.state)
-        _hold(notice.case, by)
+        course.hold(notice.case, by)
     else:
-        _open_review(appeal, by)
+        course.open_review(appeal, by)
     return appeal, not_kept
 
 
@@ -111,7 +111,7 @@ def accept_late(appeal: Appeal, *, because: str, by: Actor) -> None:
         raise Refused(why_not)
     appeal.state = LIFE.after("accept_late", appeal.state)
     appeal.late_because = reason
-    _open_review(appeal, by)
+    course.open_review(appeal, by)
 
 
 @action
@@ -126,7 +126,7 @@ def refuse_late(appeal: Appeal, *, because: str, by: Actor) -> None:
     appeal.state = LIFE.after("refuse_late", appeal.state)
     appeal.late_because = reason
     if appeal.case.next_step is NextStep.DECIDE_LATE:
-        _wait_for_owner(appeal.case, by)
+        course.wait_for_owner(appeal.case, by)
 
 
 @action
@@ -241,50 +241,6 @@ def export_record(case: Case, folder: Path, *, by: Actor) -> Written:
 def _must_be_impartial(appeal: Appeal, by: Actor) -> None:
     if by.id in queries.who_worked_on(appeal.case):
         raise Refused(_("You worked on this case, so another person must decide its review."))
-
-
-def _open_review(appeal: Appeal, by: Actor) -> None:
-    assessments.contest(appeal.notice.assessment, by=by)
-    if appeal.case.stage is Stage.SERVE:
-        # A joint owner need not wait until the others are served, too.
-        staging.move(
-            appeal.case,
-            "await_response",
-            next_step=NextStep.RESPOND,
-            owed_by=OWNER,
-            due_on=None,
-            by=by,
-        )
-    staging.move(
-        appeal.case,
-        "contest",
-        next_step=NextStep.DECIDE,
-        owed_by=Role.HEARING_OFFICER.value,
-        due_on=from_today("review_decision"),
-        by=by,
-    )
-
-
-def _hold(case: Case, by: Actor) -> None:
-    """Let a case wait for a word on a late appeal; what the mail room still owes goes first."""
-    if all(notice.state is NoticeState.SERVED for notice in notices.current(case)):
-        staging.plan(
-            case,
-            next_step=NextStep.DECIDE_LATE,
-            owed_by=Role.HEARING_OFFICER.value,
-            due_on=from_today("review_decision"),
-            by=by,
-        )
-
-
-def _wait_for_owner(case: Case, by: Actor) -> None:
-    staging.plan(
-        case,
-        next_step=NextStep.RESPOND,
-        owed_by=OWNER,
-        due_on=notices.last_day(case, REVIEW),
-        by=by,
-    )
 
 
 def _attach(appeal: Appeal, files: Sequence[tuple[str, bytes]], by: Actor) -> list[str]:

@@ -16,7 +16,7 @@ _PURE = ("tests/ordinance", "tests/days", "tests/geo", "tests/bootstrap")
 
 _DATABASE = "FEEADMIN_TEST_DATABASE"
 _HEAVY = "FEEADMIN_TEST_ALL"
-_WORKERS = ("-n", "2")
+_WORKERS = ("-n", "2", "--dist", "loadgroup")
 _WITH_COVERAGE = ("--cov", "--cov-report=", "--cov-fail-under=0", "-rs")
 
 

@@ -13,7 +13,7 @@ from feeadmin.kernel.errors import NotFound, Refused
 from feeadmin.language import LANGUAGES, _, speaking
 from feeadmin.letters import LetterFault, Rendered
 from feeadmin.letters.model import AssessmentLetter
-from feeadmin.notices import access, actions, letter, queries
+from feeadmin.notices import access, actions, letter, queries, recipients
 from feeadmin.notices.letter import Sending
 from feeadmin.notices.models import Method, Notice
 from feeadmin.orders import queries as orders
@@ -65,14 +65,17 @@ def preflight(
 def preview(assessment: Assessment, *, language: str = "en") -> Rendered:
     """Return the letter as it would look today: without number or code, marked as no notice.
 
-    Raises Refused with what would keep it from being locked, NotFound for a language that
-    letters are not written in.
+    Raises Refused with what would keep it from being locked, or once it is, NotFound for a
+    language that letters are not written in.
     """
     if language not in LANGUAGES:
         raise NotFound(_("Letters are written in {languages}.", languages=_languages()))
+    if queries.current(assessment.case):
+        raise Refused(_("This notice is locked already. Open it under Notices."))
     # A fee has somebody who answers for it: the ordinance charges nobody unknown.
     principal = cases.parties(assessment.case)[0]
-    sending = Sending(Method.MAIL_CA, clock.today())
+    day = clock.today()
+    sending = Sending(recipients.usual_method(principal.party, day), day)
     words = letter.compose(assessment, principal, sending, language=language)
     with speaking(language):
         reason = words.draft_reason or _("PREVIEW, NOT A NOTICE")

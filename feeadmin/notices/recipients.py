@@ -54,10 +54,20 @@ def address_of(party: Party, day: date) -> tuple[list[str], str]:
     return [party.name, *care_of, *address.lines], address.source
 
 
+def usual_method(party: Party, day: date) -> Method:
+    """Return the mail that suits a party's address. Raises Refused as `address_of` does."""
+    lines, _source = address_of(party, day)
+    return Method.MAIL_US if _state_of(lines[-1]) not in {None, CALIFORNIA} else Method.MAIL_CA
+
+
+def _state_of(last_line: str) -> str | None:
+    found = STATE.search(last_line.upper())
+    return found["state"] if found else None
+
+
 def _must_suit(method: Method, last_line: str) -> None:
     """Refuse mail within California to another state: its owner has more days (CCP 1013(a))."""
-    found = STATE.search(last_line.upper())
-    if method is Method.MAIL_CA and found and found["state"] != CALIFORNIA:
+    if method is Method.MAIL_CA and _state_of(last_line) not in {None, CALIFORNIA}:
         raise Refused(
             _(
                 "{line} is not in California. Choose mail outside California: the owner then "

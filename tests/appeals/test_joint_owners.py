@@ -144,4 +144,3 @@ def test_nothing_is_final_while_the_letter_of_one_owner_came_back(
     ):
         actions.make_final(ann.case, by=clerk)
     assert ann.case.stage is Stage.REVIEW
-

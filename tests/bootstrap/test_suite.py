@@ -80,7 +80,7 @@ def test_pages_are_checked_once_there_are_any(machine, project, server):
     suite.test(project, [])
 
     asked = [line for line in machine.was_asked if line.startswith("djlint")]
-    assert [line.split()[1] for line in asked] == ["--check", "--lint"]
+    assert [line.split()[1] for line in asked] == ["--lint"]
 
 
 def test_the_pure_cores_are_not_tested_again_on_postgresql(machine, project, server):

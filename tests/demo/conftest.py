@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import fcntl
 import json
-import os
 from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
@@ -21,18 +19,17 @@ ON = date(2026, 11, 23)
 """A Monday, with Thanksgiving ahead and Veterans Day behind."""
 
 
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if "tests/demo" in item.path.as_posix():
+            # One worker reads it: each would build a city of its own.
+            item.add_marker(pytest.mark.xdist_group("demonstration"))
+
+
 @pytest.fixture(scope="session")
 def built(template, worker, tmp_path_factory):
-    """Return where the city stands, and what its builder said. Workers of one run share it."""
-    folder = tmp_path_factory.getbasetemp()
-    if os.environ.get("PYTEST_XDIST_WORKER"):
-        folder = folder.parent
-    note = folder / "demonstration.json"
-    with (folder / "demonstration.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not note.exists():
-            note.write_text(json.dumps(_build(template, worker, tmp_path_factory)))
-    return SimpleNamespace(**json.loads(note.read_text()))
+    """Return where the city stands, and what its builder said."""
+    return SimpleNamespace(**_build(template, worker, tmp_path_factory))
 
 
 @pytest.fixture

@@ -54,12 +54,16 @@ def test_a_preview_in_a_language_letters_are_not_written_in_is_not_there(fee):
         making.preview(fee, language="xx")
 
 
-def test_a_preview_shows_where_mail_to_another_state_must_be_chosen_instead(fee):
-    """What would keep a letter from being locked keeps it from being shown."""
+def test_a_preview_goes_by_the_mail_that_suits_the_address(fee):
     street = ["1 Imaginary Way", "Reno, NV 89501"]
     party = cases.principal(fee.case)
     owners.give_address(party, street, since_on=MONDAY, source="told by phone", by=SYSTEM)
-    with pytest.raises(Refused, match="is not in California"):
+    assert "outside California" in words_of(making.preview(fee))[0]
+
+
+def test_once_a_notice_is_locked_it_is_looked_at_and_no_preview(fee):
+    lock(fee)
+    with pytest.raises(Refused, match=r"locked already\. Open it under Notices\."):
         making.preview(fee)
 
 

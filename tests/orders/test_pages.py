@@ -223,4 +223,3 @@ def test_an_order_that_was_ended_says_since_when_and_by_which(world, records):
     assert "Ended" in page
     assert f'href="/orders/{later.id}"' in page
     assert "to Fri Oct\xa02, 12:00\xa0pm" in records.get("/orders").html
-

@@ -23,6 +23,14 @@ def test_the_language_chosen_is_kept(guest):
     assert guest.get("/help", language="en").tree.get("lang") == "en"
 
 
+def test_the_desk_speaks_english_whatever_an_owner_chose_at_the_same_computer(as_):
+    clerk = as_(Role.ASSESSING_CLERK)
+    assert clerk.get("/help", language="es").tree.get("lang") == "es"
+    assert clerk.get("/").tree.get("lang") == "en"
+    assert clerk.get("/cases", language="es").tree.get("lang") == "en"
+    assert clerk.get("/help").tree.get("lang") == "es"
+
+
 @pytest.mark.parametrize("nonsense", ["", "xx", "EN", "es\x00", "../es", "x" * 5000])
 def test_a_language_nobody_speaks_here_changes_nothing(guest, nonsense):
     guest.get("/help", language="es")

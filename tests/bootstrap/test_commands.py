@@ -16,6 +16,8 @@ from feeadmin.bootstrap.environment import Environment
 
 def start(*words, cwd):
     command = (sys.executable, *words)
+    # A shell lets what it starts in the background ignore ^C, and children would do so, too.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     return subprocess.run(command, cwd=cwd, capture_output=True, text=True, check=False)
 
 

@@ -55,12 +55,15 @@ def test_every_page_answers_an_owner_at_every_station(app, world, station):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("station", ["found", "submitted", "served"])
-def test_a_preview_of_the_letter_is_shown_or_refused_with_the_reason(as_, world, station, language):
-    answer = as_(Role.SUPERVISOR).raw(
-        f"/cases/{world.cases[station]}/preview.pdf", **{"in": language}
-    )
-    assert answer.status_code == (404 if station == "found" else 200), answer.text
+@pytest.mark.parametrize(
+    ("station", "status"), [("found", 404), ("submitted", 200), ("served", 409)]
+)
+def test_the_letter_is_previewed_where_there_is_a_fee_and_no_notice_yet(
+    as_, world, station, status, language
+):
+    path = f"/cases/{world.cases[station]}/preview.pdf"
+    answer = as_(Role.SUPERVISOR).raw(path, **{"in": language})
+    assert answer.status_code == status, answer.text
 
 
 def everything(role_needed, as_):

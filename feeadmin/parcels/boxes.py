@@ -23,8 +23,10 @@ _PUT = {
 _WITHIN = {
     "sqlite": "SELECT id FROM parcel_box WHERE west <= :east AND east >= :west "
     "AND south <= :north AND north >= :south",
+    # A box turned inside out is put right by PostgreSQL; here it means nowhere, on both.
     "postgresql": "SELECT id FROM parcel_box "
-    "WHERE box && box(point(:west, :south), point(:east, :north))",
+    "WHERE box && box(point(:west, :south), point(:east, :north)) "
+    "AND CAST(:west AS float) <= :east AND CAST(:south AS float) <= :north",
 }
 
 

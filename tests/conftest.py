@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from contextlib import contextmanager
 from itertools import count
 
 import pytest
@@ -75,6 +76,19 @@ def app(engine, kept_files, tmp_path_factory):
     return product
 
 
+@contextmanager
+def inside(engine):
+    """Let the session's commits be savepoints of one transaction, rolled back unless committed."""
+    before = db.session.session_factory.kw.get("bind")
+    with engine.connect() as connection:
+        db.session.remove()
+        db.session.configure(bind=connection, join_transaction_mode="create_savepoint")
+        # Closing the connection rolls back what was not committed.
+        yield connection.begin()
+        db.session.remove()
+    db.session.configure(bind=before, join_transaction_mode="conditional_savepoint")
+
+
 @pytest.fixture
 def visitor(app, database):
     """Return somebody with a browser who is nobody yet."""
@@ -86,15 +100,8 @@ def database(engine, kept_files):
     """Let the test commit as it likes, inside a transaction that never does."""
     files.keep_in(kept_files)
     access.seal_with(SECRET)
-    connection = engine.connect()
-    outer = connection.begin()
-    db.session.remove()
-    db.session.configure(bind=connection, join_transaction_mode="create_savepoint")
-    yield connection
-    db.session.remove()
-    outer.rollback()
-    connection.close()
-    db.session.configure(bind=engine, join_transaction_mode="conditional_savepoint")
+    with inside(engine) as outer:
+        yield outer.connection
 
 
 @pytest.fixture

@@ -5,39 +5,37 @@ Each test looks at it, and changes it as it likes, inside a transaction that nev
 
 from __future__ import annotations
 
-from contextlib import contextmanager
-
 import pytest
 
 from feeadmin.kernel import audit, clock, db, files
 from feeadmin.kernel.access import Role
 from feeadmin.notices import access
-from tests.conftest import SECRET, copy_of
+from tests.conftest import SECRET, copy_of, inside
 from tests.pages import Visitor
 from tests.stations import NOW, build, picture
 
-__all__ = ["NOW", "as_", "built", "guest", "owner", "picture", "world"]
+__all__ = ["NOW", "as_", "built", "clerk", "clerk_s", "guest", "owner", "picture", "world"]
 
 _built: dict[str, tuple] = {}
 """The city of each worker; the conftest of every folder has fixtures of its own."""
 
 
 @pytest.fixture(scope="session")
-def built(template, engine, app, kept_files, tmp_path_factory, worker):
+def built(template, app, kept_files, tmp_path_factory, worker):
     """Return (engine, world) of the city in its own database, built once for all folders."""
     files.keep_in(kept_files)
     access.seal_with(SECRET)
     if worker not in _built:
-        _built[worker] = _build(copy_of(template, f"world_{worker}", tmp_path_factory), engine)
+        _built[worker] = _build(copy_of(template, f"world_{worker}", tmp_path_factory))
     own, found = _built[worker]
     yield own, found
     own.dispose()
 
 
-def _build(url, engine):
+def _build(url):
     own = db.open_engine(url)
     audit.watch()
-    with _session_on(own, engine) as outer:
+    with inside(own) as outer:
         world = build()
         db.session.remove()
         outer.commit()
@@ -45,26 +43,13 @@ def _build(url, engine):
 
 
 @pytest.fixture
-def world(built, engine, kept_files):
+def world(built, kept_files):
     """Return the city on its Tuesday morning."""
     own, found = built
     files.keep_in(kept_files)
     access.seal_with(SECRET)
-    with _session_on(own, engine) as outer, clock.pretending(NOW):
+    with inside(own), clock.pretending(NOW):
         yield found
-        db.session.remove()
-        outer.rollback()
-
-
-@contextmanager
-def _session_on(own, engine):
-    """Let the session's commits be savepoints of one transaction on another database."""
-    with own.connect() as connection:
-        db.session.remove()
-        db.session.configure(bind=connection, join_transaction_mode="create_savepoint")
-        yield connection.begin()
-        db.session.remove()
-    db.session.configure(bind=engine, join_transaction_mode="conditional_savepoint")
 
 
 @pytest.fixture
@@ -81,6 +66,18 @@ def as_(app, world):
         return Visitor(app).with_cookie(world.tokens[role])
 
     return sign_in
+
+
+@pytest.fixture
+def clerk(world):
+    """Return the assessing clerk."""
+    return world.by(Role.ASSESSING_CLERK)
+
+
+@pytest.fixture
+def clerk_s(as_):
+    """Return the assessing clerk's browser."""
+    return as_(Role.ASSESSING_CLERK)
 
 
 @pytest.fixture

@@ -32,7 +32,7 @@ from feeadmin.language import _, spoken
 from feeadmin.notices import queries as notices
 from feeadmin.notices.actions import withdraw
 from feeadmin.notices.letter import REVIEW
-from feeadmin.notices.models import Notice, NoticeState
+from feeadmin.notices.models import Notice
 from feeadmin.orders import queries as orders
 from feeadmin.sightings import remarks
 from feeadmin.staging import actions as staging
@@ -203,15 +203,14 @@ def make_final(case: Case, *, by: Actor) -> None:
     last_on = notices.last_day(case, REVIEW)
     if last_on is None or clock.today() <= max(last_on, case.due_on):
         raise Refused(_("The owner’s time has not run out yet."))
-    for notice in notices.current(case):
-        if notice.state is not NoticeState.SERVED:
-            raise Refused(
-                _(
-                    "Notice {number} to {name} is not served. Serve it, and wait for its days.",
-                    number=notice.number,
-                    name=notice.party.name,
-                )
+    if waiting := notices.not_served(case):
+        raise Refused(
+            _(
+                "Notice {number} to {name} is not served. Serve it, and wait for its days.",
+                number=waiting[0].number,
+                name=waiting[0].party.name,
             )
+        )
     staging.move(case, "make_final", next_step=NextStep.COLLECT, owed_by=OWNER, due_on=None, by=by)
 
 

@@ -8,7 +8,6 @@ from feeadmin.kernel.access import Actor, Role
 from feeadmin.kernel.almanac import from_today
 from feeadmin.notices import queries as notices
 from feeadmin.notices.letter import REVIEW
-from feeadmin.notices.models import NoticeState
 from feeadmin.staging import actions as staging
 from feeadmin.staging.cases import OWNER, Case, NextStep, Stage
 
@@ -38,7 +37,7 @@ def open_review(appeal: Appeal, by: Actor) -> None:
 
 def hold(case: Case, by: Actor) -> None:
     """Let a case wait for a word on a late appeal; what the mail room still owes goes first."""
-    if all(notice.state is NoticeState.SERVED for notice in notices.current(case)):
+    if not notices.not_served(case):
         staging.plan(
             case,
             next_step=NextStep.DECIDE_LATE,

@@ -55,13 +55,16 @@ def gather(case: Case, rules: RuleSet) -> Gathered:
     """Return what `rules` asks of a case. Raises Refused for what the product does not know."""
     known = _Known(case)
     answers = {name: known.answer_to(name) for name in rules.inputs}
+    values: dict[str, Any] = {}
     sources: dict[str, dict[str, str]] = {name: {} for name in answers}
     for language in LANGUAGES:
         with speaking(language):
             for name, answer in answers.items():
-                sources[name][language] = answer().source
+                found = answer()
+                # The value is the same in every language; only its source is said in words.
+                values[name], sources[name][language] = found.value, found.source
     return Gathered(
-        values={name: answer().value for name, answer in answers.items()},
+        values=values,
         sources=sources,
         counted=[earlier.number for earlier in known.repeats],
     )

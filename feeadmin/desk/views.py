@@ -26,7 +26,7 @@ from feeadmin.owners import queries as owners
 from feeadmin.parcels import queries as registry
 from feeadmin.rulebook import queries as rulebook
 from feeadmin.staging import queries as staging
-from feeadmin.staging.cases import Case
+from feeadmin.staging.cases import Case, NextStep
 from feeadmin.web import bulk, downloads
 from feeadmin.web.guard import may, me, needs, safe_return
 
@@ -116,7 +116,11 @@ def case(number: str) -> str:
         tabs=_tabs(found),
         assessment=assessment,
         determination=determination,
-        worked_on=assessments.who_worked_on(assessment) if assessment else set(),
+        is_own=bool(
+            assessment
+            and found.next_step is NextStep.APPROVE
+            and me().id in assessments.who_worked_on(assessment)
+        ),
         stopped=orders.in_force(staging.matter(found)),
         balance=ledger.balance(found),
         parcels=staging.parcels(found.site),

@@ -25,7 +25,6 @@ from feeadmin.notices.models import (
     FrozenLetter,
     Method,
     Notice,
-    NoticeState,
     ReturnedMail,
     ServiceAttempt,
 )
@@ -237,7 +236,7 @@ def _plan_mail(case: Case, step: NextStep, due_on: date | None, by: Actor) -> No
 
 def _wait_for_answer(case: Case, by: Actor) -> None:
     """Let a case wait for its owners once all of them are served, the last one's time included."""
-    if any(one.state is not NoticeState.SERVED for one in queries.current(case)):
+    if queries.not_served(case):
         return
     due_on, step = queries.last_day(case, REVIEW), NextStep.RESPOND
     if case.stage is Stage.SERVE:

@@ -50,8 +50,18 @@ def of(case: Case) -> Sequence[Notice]:
 
 
 def current(case: Case) -> list[Notice]:
-    """Return the notices that count: not superseded, not withdrawn."""
-    return [notice for notice in of(case) if notice.state in CURRENT]
+    """Return the notices that count."""
+    return [notice for notice in of(case) if counts(notice)]
+
+
+def counts(notice: Notice) -> bool:
+    """Whether a notice was neither replaced by another nor taken back."""
+    return notice.state in CURRENT
+
+
+def not_served(case: Case) -> list[Notice]:
+    """Return the notices that count and have not reached their party, or came back."""
+    return [notice for notice in current(case) if notice.state is not NoticeState.SERVED]
 
 
 def frozen(notice: Notice, language: str) -> FrozenLetter:

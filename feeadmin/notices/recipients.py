@@ -57,17 +57,17 @@ def address_of(party: Party, day: date) -> tuple[list[str], str]:
 def usual_method(party: Party, day: date) -> Method:
     """Return the mail that suits a party's address. Raises Refused as `address_of` does."""
     lines, _source = address_of(party, day)
-    return Method.MAIL_US if _state_of(lines[-1]) not in {None, CALIFORNIA} else Method.MAIL_CA
+    return Method.MAIL_US if _is_in_another_state(lines[-1]) else Method.MAIL_CA
 
 
-def _state_of(last_line: str) -> str | None:
+def _is_in_another_state(last_line: str) -> bool:
     found = STATE.search(last_line.upper())
-    return found["state"] if found else None
+    return found is not None and found["state"] != CALIFORNIA
 
 
 def _must_suit(method: Method, last_line: str) -> None:
     """Refuse mail within California to another state: its owner has more days (CCP 1013(a))."""
-    if method is Method.MAIL_CA and _state_of(last_line) not in {None, CALIFORNIA}:
+    if method is Method.MAIL_CA and _is_in_another_state(last_line):
         raise Refused(
             _(
                 "{line} is not in California. Choose mail outside California: the owner then "

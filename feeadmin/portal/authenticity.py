@@ -4,16 +4,11 @@ from __future__ import annotations
 
 import hmac
 
-from feeadmin.kernel import numbers, throttle
-from feeadmin.kernel.access import SYSTEM
-from feeadmin.kernel.throttle import Bucket
 from feeadmin.letters.model import AssessmentLetter
 from feeadmin.notices import access
 from feeadmin.notices import queries as notices
 from feeadmin.notices.models import Notice
-
-TRIES_A_NOTICE = 8
-TRIES_A_NETWORK = 40
+from feeadmin.portal import tries
 
 
 def confirmed(number: str, code: str, *, address: str) -> Notice | None:
@@ -21,14 +16,7 @@ def confirmed(number: str, code: str, *, address: str) -> Notice | None:
 
     None when they do not go together, whatever the cause. Raises TooOften.
     """
-    number = numbers.read(number) or number[:40]
-    throttle.try_once(
-        [
-            Bucket(f"letter {number}", TRIES_A_NOTICE),
-            Bucket(f"letters from {throttle.network_of(address)}", TRIES_A_NETWORK),
-        ],
-        by=SYSTEM,
-    )
+    number = tries.count(number, at="letters", of="letter", address=address)
     notice = notices.by_number(number)
     if notice is None or not hmac.compare_digest(_printed(notice), access.bare(code).encode()):
         return None

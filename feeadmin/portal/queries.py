@@ -48,11 +48,6 @@ def is_number_of(notice: Notice, typed: str) -> bool:
     return numbers.read(typed) == notice.number
 
 
-def still_counts(notice: Notice) -> bool:
-    """Whether a notice was neither replaced by another nor taken back."""
-    return notice.state not in {NoticeState.SUPERSEDED, NoticeState.WITHDRAWN}
-
-
 def visitor(notice: Notice) -> Actor:
     """Return who acts in the portal: whoever holds this notice's code."""
     return Actor(0, _("holder of notice {number}", number=notice.number), frozenset({Role.OWNER}))

@@ -104,7 +104,7 @@ def verify() -> str:
         "portal/verify.html",
         form=form,
         found=found,
-        counts=found is not None and queries.still_counts(found),
+        counts=found is not None and notices.counts(found),
         here=city.here_if_any(),
     )
 

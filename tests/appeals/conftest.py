@@ -4,20 +4,15 @@ import pytest
 
 from feeadmin.appeals import actions, queries
 from feeadmin.kernel.access import Role
-from tests.world import as_, built, guest, owner, world
+from tests.world import as_, built, clerk, clerk_s, guest, owner, world
 
-__all__ = ["as_", "built", "guest", "owner", "world"]
+__all__ = ["as_", "built", "clerk", "clerk_s", "guest", "owner", "world"]
 
 
 @pytest.fixture
 def officer(world):
     """Return the hearing officer, who worked on no fee."""
     return world.by(Role.HEARING_OFFICER)
-
-
-@pytest.fixture
-def clerk(world):
-    return world.by(Role.ASSESSING_CLERK)
 
 
 @pytest.fixture

@@ -14,12 +14,6 @@ from tests.notices.town import keep_letters
 from tests.world import picture
 
 
-@pytest.fixture
-def clerk_s(as_):
-    """Return the assessing clerk's browser."""
-    return as_(Role.ASSESSING_CLERK)
-
-
 def path(world, station, verb=""):
     return f"/appeals/{world.appeals[station]}{verb}"
 

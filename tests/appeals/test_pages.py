@@ -20,11 +20,6 @@ def officer_s(as_):
     return as_(Role.HEARING_OFFICER)
 
 
-@pytest.fixture
-def clerk_s(as_):
-    return as_(Role.ASSESSING_CLERK)
-
-
 def path(world, station, verb=""):
     return f"/appeals/{world.appeals[station]}{verb}"
 

@@ -4,20 +4,15 @@ import pytest
 
 from feeadmin.kernel.access import Role
 from tests.assessments.desk import Desk
-from tests.world import as_, built, guest, owner, world
+from tests.world import as_, built, clerk, clerk_s, guest, owner, world
 
-__all__ = ["as_", "built", "guest", "owner", "world"]
+__all__ = ["as_", "built", "clerk", "clerk_s", "guest", "owner", "world"]
 
 
 @pytest.fixture
 def desk(world):
     """Return the desk of the assessing clerk, on Tuesday, December 1, 2026."""
     return Desk(world)
-
-
-@pytest.fixture
-def clerk(world):
-    return world.by(Role.ASSESSING_CLERK)
 
 
 @pytest.fixture

@@ -12,12 +12,6 @@ OWN_WORK = "This is your own work, so another person must approve it."
 
 
 @pytest.fixture
-def clerk_s(as_):
-    """Return the assessing clerk's browser."""
-    return as_(Role.ASSESSING_CLERK)
-
-
-@pytest.fixture
 def approver_s(as_):
     return as_(Role.APPROVER)
 

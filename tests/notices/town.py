@@ -97,16 +97,8 @@ def database(town, kept_files):
     """Let the test commit as it likes, inside a transaction that never does."""
     files.keep_in(kept_files)
     access.seal_with(houses.SECRET)
-    before = db.session.session_factory.kw.get("bind")
-    connection = town.engine.connect()
-    outer = connection.begin()
-    db.session.remove()
-    db.session.configure(bind=connection, join_transaction_mode="create_savepoint")
-    yield connection
-    db.session.remove()
-    outer.rollback()
-    connection.close()
-    db.session.configure(bind=before, join_transaction_mode="conditional_savepoint")
+    with houses.inside(town.engine) as outer:
+        yield outer.connection
 
 
 @pytest.fixture(autouse=True)

@@ -11,7 +11,7 @@ from feeadmin.kernel.throttle import WINDOW, TooOften
 from feeadmin.notices import access
 from feeadmin.notices import actions as notices
 from feeadmin.notices.models import Method
-from feeadmin.portal import entry, queries
+from feeadmin.portal import entry, queries, tries
 from feeadmin.portal.views import COOKIE
 from tests.world import NOW
 
@@ -79,7 +79,7 @@ def wrong(world):
 
 
 def test_whatever_does_not_go_together_gets_one_and_the_same_answer(guest, world, monkeypatch):
-    monkeypatch.setattr(entry, "TRIES_A_NOTICE", 100)
+    monkeypatch.setattr(tries, "A_NOTICE", 100)
     answers = {cause: guest.post(DOOR, typed) for cause, typed in wrong(world).items()}
     strange = {
         cause: page.problems()
@@ -127,7 +127,7 @@ def test_who_has_a_notice_open_that_is_replaced_reads_no_further(guest, world):
 
 def test_guessing_at_one_notice_is_slowed_down_even_with_the_right_code_at_last(guest, world):
     typed = letter(world)
-    for guess in range(entry.TRIES_A_NOTICE):
+    for guess in range(tries.A_NOTICE):
         token = entry.enter(typed["number"], f"2222-2222-{guess:04}", address=f"192.0.{guess}.7")
         assert token is None
     page = guest.post(DOOR, typed)
@@ -139,7 +139,7 @@ def test_guessing_at_one_notice_is_slowed_down_even_with_the_right_code_at_last(
 
 def test_guessing_at_one_notice_with_other_spellings_counts_as_guessing_at_it(world):
     number = world.notices["served"]
-    for guess in range(entry.TRIES_A_NOTICE):
+    for guess in range(tries.A_NOTICE):
         spelled = number.lower() if guess % 2 else number.replace("-", "")
         assert entry.enter(spelled, "2222-2222-2222", address=f"192.0.{guess}.7") is None
     with pytest.raises(TooOften):
@@ -147,13 +147,13 @@ def test_guessing_at_one_notice_with_other_spellings_counts_as_guessing_at_it(wo
 
 
 def test_guessing_at_one_notice_keeps_nobody_else_out(guest, world):
-    for _guess in range(entry.TRIES_A_NOTICE):
+    for _guess in range(tries.A_NOTICE):
         entry.enter(world.notices["returned"], "2222-2222-2222", address="192.0.2.7")
     assert opens(guest, letter(world))
 
 
 def test_one_network_that_tries_many_numbers_is_slowed_down(world, monkeypatch):
-    monkeypatch.setattr(entry, "TRIES_A_NETWORK", 3)
+    monkeypatch.setattr(tries, "A_NETWORK", 3)
     for guess in range(3):
         entry.enter(f"N26-{guess:06}", "2222-2222-2222", address=f"192.0.2.{guess}")
     typed = letter(world)

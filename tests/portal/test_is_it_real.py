@@ -12,7 +12,7 @@ from feeadmin.notices import access
 from feeadmin.notices import actions as notices
 from feeadmin.notices import queries as letters
 from feeadmin.notices.models import Method
-from feeadmin.portal import authenticity
+from feeadmin.portal import authenticity, tries
 from tests.world import NOW
 
 PAGE = "/notice/verify"
@@ -76,7 +76,7 @@ def not_ours(world):
 
 
 def test_whatever_does_not_go_together_gets_one_and_the_same_answer(guest, world, monkeypatch):
-    monkeypatch.setattr(authenticity, "TRIES_A_NOTICE", 100)
+    monkeypatch.setattr(tries, "A_NOTICE", 100)
     answers = {cause: guest.post(PAGE, typed) for cause, typed in not_ours(world).items()}
     strange = {
         cause: page.problems()
@@ -93,7 +93,7 @@ def test_what_is_missing_is_asked_for(guest, world):
 
 def test_guessing_is_slowed_down_even_with_the_right_code_at_last(guest, world):
     number, code = printed(world).values()
-    for guess in range(authenticity.TRIES_A_NOTICE):
+    for guess in range(tries.A_NOTICE):
         address = f"192.0.{guess}.7"
         assert authenticity.confirmed(number, f"0000-{guess:04}", address=address) is None
     page = guest.post(PAGE, {"number": number, "code": code})
@@ -103,7 +103,7 @@ def test_guessing_is_slowed_down_even_with_the_right_code_at_last(guest, world):
 
 
 def test_one_network_that_tries_many_letters_is_slowed_down(world, monkeypatch):
-    monkeypatch.setattr(authenticity, "TRIES_A_NETWORK", 3)
+    monkeypatch.setattr(tries, "A_NETWORK", 3)
     for guess in range(3):
         authenticity.confirmed(f"N26-{guess:06}", "0000-0000", address=f"192.0.2.{guess}")
     with pytest.raises(TooOften):
@@ -112,7 +112,7 @@ def test_one_network_that_tries_many_letters_is_slowed_down(world, monkeypatch):
 
 def test_guessing_here_does_not_keep_the_owner_out_of_the_notice(guest, world):
     number = world.notices["served"]
-    for _guess in range(authenticity.TRIES_A_NOTICE):
+    for _guess in range(tries.A_NOTICE):
         authenticity.confirmed(number, "0000-0000", address="192.0.2.7")
     typed = {"number": number, "code": access.code_for(number)}
     assert guest.post("/notice/open", typed).path == "/notice"
@@ -167,7 +167,7 @@ def test_before_the_city_is_set_up_the_page_says_no_and_names_no_telephone(visit
 
 def test_a_code_is_asked_for_anew_after_a_quarter_of_an_hour(world):
     number, code = printed(world).values()
-    for _guess in range(authenticity.TRIES_A_NOTICE):
+    for _guess in range(tries.A_NOTICE):
         authenticity.confirmed(number, "0000-0000", address="192.0.2.7")
     with clock.pretending(NOW + WINDOW - timedelta(seconds=1)), pytest.raises(TooOften):
         authenticity.confirmed(number, code, address="192.0.2.7")

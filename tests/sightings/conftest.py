@@ -12,9 +12,9 @@ from feeadmin.kernel.errors import Refused
 from feeadmin.sightings import actions
 from feeadmin.sightings.models import Sighting
 from tests import make
-from tests.world import as_, built, guest, world
+from tests.world import as_, built, clerk_s, guest, world
 
-__all__ = ["as_", "built", "guest", "world"]
+__all__ = ["as_", "built", "clerk_s", "guest", "world"]
 
 NOON = datetime(2026, 10, 1, 19, tzinfo=UTC)
 

@@ -17,12 +17,6 @@ STATES = {
 }
 
 
-@pytest.fixture
-def clerk_s(as_):
-    """Return the assessing clerk's browser."""
-    return as_(Role.ASSESSING_CLERK)
-
-
 def path(world, station, verb=""):
     return f"/sightings/{world.sightings[station]}{verb}"
 

@@ -12,9 +12,9 @@ from feeadmin.staging import actions, queries
 from feeadmin.staging.facts import Facts
 from tests import make
 from tests.kernel.parties import ADA as CLERK
-from tests.world import as_, built, guest, world
+from tests.world import as_, built, clerk_s, guest, world
 
-__all__ = ["as_", "built", "guest", "world"]
+__all__ = ["as_", "built", "clerk_s", "guest", "world"]
 
 NOON = datetime(2026, 10, 1, 19, tzinfo=UTC)
 LOTS = [f"420300100{n}" for n in range(1, 7)]

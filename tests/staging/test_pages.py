@@ -23,12 +23,6 @@ SHOWN = {
 }
 
 
-@pytest.fixture
-def clerk_s(as_):
-    """Return the assessing clerk's browser."""
-    return as_(Role.ASSESSING_CLERK)
-
-
 def verify_page(world, station="received"):
     return f"/sightings/{world.sightings[station]}/verify"
 

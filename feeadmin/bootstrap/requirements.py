@@ -22,13 +22,14 @@ def lock(places: Places, *options: str) -> None:
     """Write every lock file anew from pyproject.toml and package.json.
 
     Versions stay as they are unless the requirements or `--upgrade` move them. The packages for
-    tests are held to the versions for running, so that what is tested is what runs.
+    tests are held to the versions for running, so that what is tested is what runs; the peers
+    that `feeadmin bench` measures against are among them, since the tests run it too.
     """
     take([Environment(places)], places)
     run_lock = places.root / packages.RUN
     project = (places.project, _build_requirements(places))
     _resolve(places, *project, *options, into=run_lock)
-    for_tests = ("--extra", "test", "--constraint", run_lock)
+    for_tests = ("--extra", "test", "--extra", "bench", "--constraint", run_lock)
     _resolve(places, *project, *for_tests, *options, into=places.root / packages.TEST)
     for tool in (Tool(places, name) for name in tools.NAMES):
         _resolve(places, tool.wanted, *options, into=tool.lock)

@@ -1,0 +1,100 @@
+"""What the commands about rule files share: reading them, answering, and saying what is wrong."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+import click
+import rich.progress
+from rich.console import Console
+
+from feeadmin.language import _
+from feeadmin.ordinance import RuleError, RuleSet, load
+
+STANDARD = "-"
+"""Standard input or output, where a file could be named."""
+
+rule_files = click.argument("files", metavar="FILE...", nargs=-1, required=True)
+rule_file = click.argument("file", metavar="FILE")
+as_json = click.option("--json", "as_json", is_flag=True, help="Answer with one JSON object.")
+
+
+class Unusable(click.ClickException):
+    """What was given cannot be used."""
+
+    exit_code = 2
+
+
+def read(file: str) -> RuleSet:
+    """Read a rule file. Raises RuleError with its problems, and Unusable when there is no file."""
+    try:
+        return load(file)
+    except OSError as reason:
+        raise Unusable(in_words(reason)) from reason
+
+
+def usable(file: str) -> RuleSet:
+    """Read a rule file that must be without problems. Raises Unusable with all of them."""
+    try:
+        return read(file)
+    except RuleError as error:
+        raise Unusable(str(error)) from error
+
+
+@contextmanager
+def source(cases: str) -> Iterator[BinaryIO]:
+    """Open a file of cases, with a progress bar on a terminal."""
+    if cases == STANDARD:
+        yield sys.stdin.buffer
+        return
+    with rich.progress.open(
+        cases,
+        "rb",
+        description=_("Pricing"),
+        console=Console(stderr=True),
+        disable=not sys.stderr.isatty(),
+    ) as opened:
+        yield opened
+
+
+@contextmanager
+def target(out: str) -> Iterator[BinaryIO]:
+    """Open where the fees go; a file appears only when all of them are written."""
+    path = Path(out)
+    if out == STANDARD:
+        yield sys.stdout.buffer
+    elif path.exists() and not path.is_file():
+        with path.open("wb") as opened:
+            yield opened
+    else:
+        part = path.with_name(path.name + ".part")
+        try:
+            with part.open("wb") as opened:
+                yield opened
+            part.replace(path)
+        finally:
+            part.unlink(missing_ok=True)
+
+
+def in_words(reason: Exception) -> str:
+    """Say what a file could not do."""
+    if not isinstance(reason, OSError):
+        return str(reason)
+    if reason.filename is None:
+        return _("The file cannot be used: {reason}.", reason=reason.strerror)
+    return _("{file}: {reason}.", file=reason.filename, reason=reason.strerror)
+
+
+def answer(found: object) -> None:
+    """Print one JSON object."""
+    click.echo(json.dumps(found, ensure_ascii=False))
+
+
+def indented(text: str) -> str:
+    """Return lines set in under the line they belong to."""
+    return "\n".join(f"    {line}" for line in text.splitlines())

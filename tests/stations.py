@@ -27,8 +27,8 @@ from feeadmin.people import queries as person_queries
 from feeadmin.portal import actions as portal
 from feeadmin.portal import queries as visits
 from feeadmin.rulebook import actions as rulebook
-from feeadmin.rulebook.actions import Record
 from feeadmin.rulebook.models import PublicationMethod
+from feeadmin.rulebook.record import Record
 from feeadmin.sightings import actions as sightings
 from feeadmin.sightings import queries as seen
 from feeadmin.staging import actions as staging

@@ -24,8 +24,8 @@ from feeadmin.people import actions as people
 from feeadmin.people import passwords
 from feeadmin.rulebook import actions as rulebook
 from feeadmin.rulebook import queries as rulebook_queries
-from feeadmin.rulebook.actions import Record
 from feeadmin.rulebook.models import PublicationMethod, RuleVersion
+from feeadmin.rulebook.record import Record
 
 DEMONSTRATION_PASSWORD = passwords.FOR_DEMONSTRATIONS
 

@@ -8,10 +8,10 @@ NEVER_CHANGED = frozenset(
     {
         "audit_entry", "case_note", "circumstances", "custody_entry", "decision",
         "determination", "frozen_letter", "notice_document", "record_export", "returned_mail",
-        "service_attempt", "sighting", "sighting_supplement", "site_control", "transfer",
+        "rule_revision", "rule_version", "service_attempt", "sighting", "sighting_supplement", "site_control", "transfer",
     }
 )  # fmt: skip
-"""The tables whose rows stay as they were written (of a sighting, its facts)."""
+"""The tables whose rows stay as written (of a sighting its facts, of law its text)."""
 
 
 class GuardMissing(RuntimeError):

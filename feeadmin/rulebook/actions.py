@@ -1,24 +1,30 @@
-"""Drafting a version, and making it law by the hands of two people."""
+"""Drafting a version, talking about it, and making it law by the hands of two people."""
 
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from feeadmin import ordinance
 from feeadmin.kernel import clock
 from feeadmin.kernel.access import Actor
 from feeadmin.kernel.db import session
 from feeadmin.kernel.errors import Refused
-from feeadmin.kernel.work import action
+from feeadmin.kernel.work import action, same_edition
 from feeadmin.language import _, plain_day
 from feeadmin.ordinance import Level, RuleError, RuleSet, Status
+from feeadmin.ordinance.drafting import writing
 from feeadmin.rulebook import queries
-from feeadmin.rulebook.models import LIFE, Publication, PublicationMethod, RuleVersion
-
-CHARTER_252 = timedelta(days=31)
-"""Charter 252: an ordinance is in force thirty-one days from its publication."""
+from feeadmin.rulebook.costs import Study
+from feeadmin.rulebook.models import (
+    LIFE,
+    CostStudy,
+    Publication,
+    Remark,
+    Revision,
+    RuleVersion,
+)
+from feeadmin.rulebook.record import Record, must_agree
 
 MOST_FAULTS = 5
 """Told at once; the version's page shows all."""
@@ -27,92 +33,68 @@ LOST = "\ufffd"
 """Stands where the bytes of a file are no letters of UTF-8."""
 
 
-@dataclass(frozen=True)
-class Record:
-    """What the Clerk certifies about a version."""
-
-    council_file: str
-    ordinance_number: str
-    adopted_on: date
-    published_on: date
-    method: PublicationMethod
-    effective_on: date
-    urgency: bool = False
-
-
 @action
-def draft(text: str, name: str, *, by: Actor) -> RuleVersion:
+def draft(
+    text: str, name: str, *, based_on: RuleVersion | None = None, because: str = "", by: Actor
+) -> RuleVersion:
     """Keep a rule-set file as a draft. A draft prices nothing.
 
     Raises Refused with every problem of the file, or when the version is there already.
     """
-    if LOST in text:
-        raise Refused(_("Some letters of the file cannot be read. Save it as UTF-8."))
-    try:
-        rules = ordinance.read(text, name)
-    except RuleError as wrong:
-        raise Refused(str(wrong)) from wrong
-    if queries.named(rules.id, rules.version):
-        raise Refused(
-            _(
-                "Version {version} of {rule_set} is there already. Give the file another version.",
-                version=rules.version,
-                rule_set=rules.id,
-            )
-        )
+    rules = _readable(text, name)
+    _must_be_new(rules)
     version = RuleVersion(
         rule_set=rules.id,
         version=rules.version,
-        title=rules.header.title.said("en"),
-        text=text,
-        sha256=hashlib.sha256(text.encode()).hexdigest(),
         state=LIFE.start,
+        based_on=based_on,
         drafted_by_id=by.id,
         drafted_by=by.name,
         drafted_at=clock.now(),
     )
     session.add(version)
+    _take(version, text, rules, because or _("First text"), by)
     return version
+
+
+@action
+def revise(version: RuleVersion, text: str, *, edition: int, because: str = "", by: Actor) -> None:
+    """Save a draft's text anew; the one before is kept beside it.
+
+    Raises Refused with every problem of the text, for anything but a draft, and when somebody
+    else has saved it in the meantime. A text that is the same changes nothing.
+    """
+    if text == version.text:
+        return
+    same_edition(version, edition)
+    version.state = LIFE.after("revise", version.state)
+    rules = _readable(text, version.version)
+    if rules.id != version.rule_set:
+        raise Refused(
+            _("This is the rule set {rule_set}; keep its name.", rule_set=version.rule_set)
+        )
+    if rules.version != version.version:
+        _must_be_new(rules)
+    _take(version, text, rules, because, by)
 
 
 @action
 def submit(version: RuleVersion, record: Record, *, by: Actor) -> None:
     """Send a version for review, with its publication record: the first approver signs it.
 
-    Raises Refused when the record contradicts itself, the file or the Charter, and for a file
-    with an error in its rules, or a worked example that does not come out.
+    The file then says what the Council did: adopted, and when. Raises Refused when the record
+    contradicts itself, the file or the Charter, and for a file with an error in its rules, or a
+    worked example that does not come out.
     """
     version.state = LIFE.after("submit", version.state)
     rules = queries.compiled(version)
     _must_be_sound(rules)
-    if rules.status is not Status.ADOPTED or rules.header.adopted != record.adopted_on:
-        raise Refused(
-            _(
-                "The file must say what the Council did: status adopted, adopted {day}. A file "
-                "that calls itself a draft cannot be published.",
-                day=record.adopted_on.isoformat(),
-            )
+    must_agree(record, rules)
+    if rules.status is not Status.ADOPTED:
+        text = writing.with_head(
+            version.text, status=Status.ADOPTED, adopted=record.adopted_on.isoformat()
         )
-    if rules.effective != record.effective_on:
-        raise Refused(
-            _(
-                "The file takes effect on {file_day}, the record says {record_day}. "
-                "Correct one of them.",
-                file_day=plain_day(rules.effective),
-                record_day=plain_day(record.effective_on),
-            )
-        )
-    if record.published_on < record.adopted_on:
-        raise Refused(_("An ordinance is published after it is adopted. Check both days."))
-    earliest = record.published_on + (timedelta(0) if record.urgency else CHARTER_252)
-    if record.effective_on < earliest:
-        raise Refused(
-            _(
-                "Published on {published}, it cannot be in force before {earliest} (Charter 252).",
-                published=plain_day(record.published_on),
-                earliest=plain_day(earliest),
-            )
-        )
+        _take(version, text, _readable(text, version.version), _("Signed as adopted"), by)
     session.add(
         Publication(
             version=version,
@@ -131,10 +113,12 @@ def submit(version: RuleVersion, record: Record, *, by: Actor) -> None:
 
 @action
 def send_back(version: RuleVersion, *, because: str, by: Actor) -> None:
-    """Return a version to its drafters. Raises Refused without a reason."""
+    """Return a version to its drafters, a draft again. Raises Refused without a reason."""
     _must_be_said(because)
     version.state = LIFE.after("send_back", version.state)
     session.delete(_record_of(version))
+    text = writing.with_head(version.text, status=Status.DRAFT, adopted="")
+    _take(version, text, _readable(text, version.version), because, by)
 
 
 @action
@@ -183,6 +167,75 @@ def repeal(version: RuleVersion, *, on: date, because: str, by: Actor) -> None:
     _must_be_said(because)
     version.state = LIFE.after("repeal", version.state)
     version.repealed_on = on
+
+
+@action
+def remark(version: RuleVersion, place: str, words: str, *, by: Actor) -> Remark:
+    """Say something about a section of a version, for its drafters to answer."""
+    said = Remark(version=version, place=place, words=words, said_by=by.name, said_at=clock.now())
+    session.add(said)
+    return said
+
+
+@action
+def settle(remark: Remark, answer: str, *, by: Actor) -> None:
+    """Answer a remark; it stays on record with its answer. Raises Refused the second time."""
+    if remark.settled_at is not None:
+        raise Refused(_("This remark was answered by {name}.", name=remark.settled_by))
+    remark.answer = answer
+    remark.settled_by, remark.settled_at = by.name, clock.now()
+
+
+@action
+def enter_study(study: Study, *, by: Actor) -> CostStudy:
+    """Enter what a pool of cost comes to in a year, in place of what was said before."""
+    entered = queries.study(study.fiscal_year, study.pool)
+    if entered is None:
+        entered = CostStudy(fiscal_year=study.fiscal_year, pool=study.pool)
+        session.add(entered)
+    entered.amount, entered.units, entered.unit = study.amount, study.units, study.unit
+    entered.source, entered.studied_on = study.source, study.studied_on
+    entered.entered_by, entered.entered_at = by.name, clock.now()
+    return entered
+
+
+def _readable(text: str, name: str) -> RuleSet:
+    if LOST in text:
+        raise Refused(_("Some letters of the file cannot be read. Save it as UTF-8."))
+    try:
+        return ordinance.read(text, name)
+    except RuleError as wrong:
+        raise Refused(str(wrong)) from wrong
+
+
+def _must_be_new(rules: RuleSet) -> None:
+    if queries.named(rules.id, rules.version):
+        raise Refused(
+            _(
+                "Version {version} of {rule_set} is there already. Give the file another version.",
+                version=rules.version,
+                rule_set=rules.id,
+            )
+        )
+
+
+def _take(version: RuleVersion, text: str, rules: RuleSet, because: str, by: Actor) -> None:
+    """Make a text the version's own, and keep it among its revisions."""
+    version.version = rules.version
+    version.title = rules.header.title.said("en")
+    version.text = text
+    version.sha256 = hashlib.sha256(text.encode()).hexdigest()
+    session.add(
+        Revision(
+            version=version,
+            number=queries.revision_count(version) + 1,
+            text=text,
+            sha256=version.sha256,
+            because=because,
+            saved_by=by.name,
+            saved_at=clock.now(),
+        )
+    )
 
 
 def _must_be_sound(rules: RuleSet) -> None:

@@ -2,8 +2,8 @@
 
 from wtforms.fields.choices import SelectChoice
 
-from feeadmin.rulebook.actions import Record
 from feeadmin.rulebook.models import PublicationMethod
+from feeadmin.rulebook.record import Record
 from feeadmin.web.fields import ChoiceField, LineField, TextField, TickField, UploadField
 from feeadmin.web.forms import Form
 from feeadmin.web.quantities import DayField

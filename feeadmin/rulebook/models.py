@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from feeadmin.kernel.db import Base
 from feeadmin.kernel.life import Life
+from feeadmin.units import Money
 
 
 class VersionState(StrEnum):
@@ -25,6 +26,7 @@ LIFE = Life(
     noun="version",
     start=VersionState.DRAFT,
     moves={
+        "revise": (frozenset({VersionState.DRAFT}), VersionState.DRAFT),
         "submit": (frozenset({VersionState.DRAFT}), VersionState.IN_REVIEW),
         "send_back": (frozenset({VersionState.IN_REVIEW}), VersionState.DRAFT),
         "publish": (frozenset({VersionState.IN_REVIEW}), VersionState.PUBLISHED),
@@ -49,14 +51,85 @@ class RuleVersion(Base):
     text: Mapped[str] = mapped_column(sa.Text)
     sha256: Mapped[str] = mapped_column(sa.String(64))
     state: Mapped[VersionState] = mapped_column(default=LIFE.start)
+    based_on_id: Mapped[int | None] = mapped_column(ForeignKey("rule_version.id"))
+    """The version it was drafted from, if any: what it is compared with first."""
     drafted_by_id: Mapped[int]
     drafted_by: Mapped[str]
     drafted_at: Mapped[datetime]
     repealed_on: Mapped[date | None]
     """The city day it stopped governing; cases before it stay governed by it."""
     edition: Mapped[int] = mapped_column()
+    based_on: Mapped[RuleVersion | None] = relationship(remote_side="RuleVersion.id")
 
     __mapper_args__ = {"version_id_col": edition}
+
+
+class Revision(Base):
+    """The text of a version as it was saved once. Every one is kept, so nothing is ever lost."""
+
+    __tablename__ = "rule_revision"
+    __table_args__ = (UniqueConstraint("version_id", "number"),)
+
+    version_id: Mapped[int] = mapped_column(ForeignKey("rule_version.id"))
+    number: Mapped[int]
+    text: Mapped[str] = mapped_column(sa.Text)
+    sha256: Mapped[str] = mapped_column(sa.String(64))
+    because: Mapped[str]
+    """What was changed and why, in the words of whoever saved it."""
+    saved_by: Mapped[str]
+    saved_at: Mapped[datetime]
+    version: Mapped[RuleVersion] = relationship()
+
+    @property
+    def history(self) -> str:
+        return f"rule_version:{self.version_id}"
+
+
+class Remark(Base):
+    """What a reader of a version has to say about one of its sections."""
+
+    __tablename__ = "rule_remark"
+
+    version_id: Mapped[int] = mapped_column(ForeignKey("rule_version.id"), index=True)
+    place: Mapped[str]
+    """The table or the line it is about, by name; "" for the whole."""
+    words: Mapped[str] = mapped_column(sa.Text)
+    said_by: Mapped[str]
+    said_at: Mapped[datetime]
+    settled_by: Mapped[str | None]
+    """None while nobody has answered it."""
+    settled_at: Mapped[datetime | None]
+    answer: Mapped[str] = mapped_column(default="")
+    version: Mapped[RuleVersion] = relationship()
+
+    @property
+    def history(self) -> str:
+        return f"rule_version:{self.version_id}"
+
+
+class CostStudy(Base):
+    """What a fee is to recover in one year: a pool of cost, and the units it is shared over.
+
+    Cal. Const. art. XIII C § 1(e): the City must show that a cost fee is no more than its
+    reasonable cost. A study that is not on record shows nothing.
+    """
+
+    __tablename__ = "cost_study"
+    __table_args__ = (UniqueConstraint("fiscal_year", "pool"),)
+
+    fiscal_year: Mapped[int]
+    """The calendar year in which it ends: 2027 is July 1, 2026 to June 30, 2027."""
+    pool: Mapped[str]
+    """The name by which lines of a rule set speak of it."""
+    amount: Mapped[Money]
+    units: Mapped[int]
+    unit: Mapped[str]
+    """What is counted, such as "events"."""
+    source: Mapped[str]
+    """The document that shows the amount; INVENTED in a demonstration."""
+    studied_on: Mapped[date]
+    entered_by: Mapped[str]
+    entered_at: Mapped[datetime]
 
 
 class PublicationMethod(StrEnum):

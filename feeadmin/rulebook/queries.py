@@ -6,14 +6,21 @@ from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 
-from sqlalchemy import or_, select
+from sqlalchemy import func, or_, select
 
 from feeadmin import ordinance
 from feeadmin.kernel.db import session
 from feeadmin.kernel.errors import NotFound
 from feeadmin.language import _
 from feeadmin.ordinance import RuleSet
-from feeadmin.rulebook.models import Publication, RuleVersion, VersionState
+from feeadmin.rulebook.models import (
+    CostStudy,
+    Publication,
+    Remark,
+    Revision,
+    RuleVersion,
+    VersionState,
+)
 
 STAGING_FEE = "sfo-demo-1"
 """The fee schedule this city prices staging events by."""
@@ -91,6 +98,70 @@ def latest_draft(rule_set: str = STAGING_FEE) -> RuleVersion | None:
         .order_by(RuleVersion.id.desc())
         .limit(1)
     )
+
+
+def revisions(version: RuleVersion) -> Sequence[Revision]:
+    """Return every text a version was saved with, the latest first."""
+    return session.scalars(
+        select(Revision).where(Revision.version_id == version.id).order_by(Revision.number.desc())
+    ).all()
+
+
+def revision(version: RuleVersion, number: int) -> Revision:
+    """Return one saved text. Raises NotFound."""
+    found = session.scalar(
+        select(Revision).where(Revision.version_id == version.id, Revision.number == number)
+    )
+    if found is None:
+        raise NotFound(_("Version {version} has no such revision.", version=version.version))
+    return found
+
+
+def revision_count(version: RuleVersion) -> int:
+    return (
+        session.scalar(select(func.max(Revision.number)).where(Revision.version_id == version.id))
+        or 0
+    )
+
+
+def remarks(version: RuleVersion) -> Sequence[Remark]:
+    """Return what was said of a version, the open ones first, then in order."""
+    return session.scalars(
+        select(Remark)
+        .where(Remark.version_id == version.id)
+        .order_by(Remark.settled_at.is_not(None), Remark.id)
+    ).all()
+
+
+def remark(remark_id: int) -> Remark:
+    """Return a remark. Raises NotFound."""
+    found = session.get(Remark, remark_id)
+    if found is None:
+        raise NotFound(_("There is no such remark."))
+    return found
+
+
+def studies() -> Sequence[CostStudy]:
+    return session.scalars(
+        select(CostStudy).order_by(CostStudy.fiscal_year.desc(), CostStudy.pool)
+    ).all()
+
+
+def study(fiscal_year: int, pool: str) -> CostStudy | None:
+    return session.scalar(
+        select(CostStudy).where(CostStudy.fiscal_year == fiscal_year, CostStudy.pool == pool)
+    )
+
+
+def comparable(version: RuleVersion) -> RuleVersion | None:
+    """Return what a version is compared with unless somebody says otherwise.
+
+    The version it was drafted from; else the one in force before it; else none.
+    """
+    if version.based_on is not None:
+        return version.based_on
+    before = governing(compiled(version).effective, version.rule_set)
+    return before if before is not None and before.id != version.id else None
 
 
 def compiled(version: RuleVersion) -> RuleSet:

@@ -11,6 +11,7 @@ from feeadmin.kernel.access import Role
 from feeadmin.ledger import queries as books
 from feeadmin.rulebook import actions as rulebook
 from feeadmin.rulebook.models import PublicationMethod
+from feeadmin.rulebook.record import Record
 from feeadmin.units import Money
 from tests import make
 
@@ -46,7 +47,7 @@ def fee(session):
 
 
 def publish(version):
-    record = rulebook.Record(
+    record = Record(
         council_file="00-0000 (invented)",
         ordinance_number="000000 (invented)",
         adopted_on=make.ADOPTED_ON,

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from feeadmin.kernel.db import Base
 from feeadmin.kernel.types import Canonical, Hundredths, MoneyType, ShapeType, UTCDateTime
+from feeadmin.rulebook.models import VersionState
 from feeadmin.units import Money
 
 _VALUES = (
@@ -25,13 +26,16 @@ _VALUES = (
     (sa.String, "words"),
 )
 
+AS_LAW = {"rule_version": {"state": VersionState.PUBLISHED}}
+"""What a row must say for its guard to stand over it."""
+
 
 def put_into(connection, table_name):
     """Put one row into a table that nothing else has to be there for. Its key is 1."""
     forget_foreign_keys(connection)
     table = Base.metadata.tables[table_name]
     values = {column.name: value_for(column) for column in table.columns if not column.nullable}
-    connection.execute(sa.insert(table).values(values | {"id": 1}))
+    connection.execute(sa.insert(table).values(values | AS_LAW.get(table_name, {}) | {"id": 1}))
     return table
 
 

@@ -38,8 +38,8 @@ REPLACE = "INSERT OR REPLACE INTO sighting (id, {columns}) SELECT 2, {columns} F
 
 
 def a_fact_of(table):
-    """Return a column that never changes: of a sighting, one of its facts."""
-    return "note" if table == "sighting" else "id"
+    """Return a column that never changes: of a sighting a fact of it, of a version its text."""
+    return {"sighting": "note", "rule_version": "text"}.get(table, "id")
 
 
 @pytest.mark.parametrize("attack", ATTACKS)
@@ -123,7 +123,22 @@ def test_a_table_rebuilt_by_a_migration_forgot_its_guards_and_is_named(own_engin
         guards.check(own_engine)
 
 
-def test_the_migration_guards_the_tables_the_product_asks_about():
+@pytest.mark.parametrize("state", ["draft", "in review", "withdrawn"])
+def test_the_text_of_a_version_may_change_until_it_is_law(database, state):
+    put_into(database, "rule_version")
+    database.exec_driver_sql(f"UPDATE rule_version SET state = '{state}'")
+    database.exec_driver_sql("UPDATE rule_version SET text = 'other words'")
+
+
+def test_what_is_law_may_still_be_repealed(database):
+    put_into(database, "rule_version")
+    database.exec_driver_sql("UPDATE rule_version SET state = 'repealed'")
+    with pytest.raises(sa.exc.DBAPIError, match="is never changed"), database.begin_nested():
+        database.exec_driver_sql("UPDATE rule_version SET text = 'other words'")
+
+
+def test_the_migrations_guard_the_tables_the_product_asks_about():
     migration = runpy.run_path(str(ROOT / "migrations" / "versions" / "0002_guards.py"))
-    assert {*migration["NEVER_CHANGED"], "sighting"} == NEVER_CHANGED
+    later = {"rule_revision", "rule_version"}
+    assert {*migration["NEVER_CHANGED"], "sighting", *later} == NEVER_CHANGED
     assert set(migration["FACTS_OF_A_SIGHTING"]) == {*FACTS}

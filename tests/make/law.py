@@ -8,8 +8,8 @@ from feeadmin.config import SEEDS
 from feeadmin.kernel.access import Role
 from feeadmin.rulebook import actions as rulebook
 from feeadmin.rulebook import queries as rulebook_queries
-from feeadmin.rulebook.actions import Record
 from feeadmin.rulebook.models import PublicationMethod
+from feeadmin.rulebook.record import Record
 from tests.make.people import actor
 
 ADOPTED_ON = date(2026, 2, 9)
@@ -25,7 +25,7 @@ def draft_text(effective: date = LAW_FROM) -> str:
 def adopted_text(effective: date = LAW_FROM) -> str:
     """Return the same file as adopted by the Council."""
     text = draft_text(effective).replace("status: draft", "status: adopted", 1)
-    return text.replace("\nadopted:", f"\nadopted: {ADOPTED_ON.isoformat()} ", 1)
+    return text.replace("\nadopted:", f"\nadopted: {ADOPTED_ON.isoformat()}", 1)
 
 
 def law(effective: date = LAW_FROM):

@@ -4,8 +4,8 @@ from datetime import UTC, date, datetime, timedelta
 
 from feeadmin.kernel.access import Actor, Role
 from feeadmin.rulebook import actions
-from feeadmin.rulebook.actions import Record
 from feeadmin.rulebook.models import PublicationMethod
+from feeadmin.rulebook.record import Record
 from tests import make
 
 DRAFTER = Actor(41, "Dana Drafter", frozenset({Role.RECORDS_ADMINISTRATOR}))

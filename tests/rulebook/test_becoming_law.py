@@ -95,16 +95,24 @@ def test_the_first_person_signs_the_record(session):
     assert queries.governing(MARCH_16) is None
 
 
-def test_a_file_that_calls_itself_a_draft_is_not_sent(session):
+def test_with_the_record_the_file_says_what_the_council_did(session):
     version = drafted(adopted=False)
-    with pytest.raises(Refused, match="A file that calls itself a draft cannot be published"):
-        actions.submit(version, record(), by=FIRST)
-    assert (version.state, queries.publication(version)) == (VersionState.DRAFT, None)
+    assert version.text == make.draft_text(MARCH_16)
+    actions.submit(version, record(), by=FIRST)
+    assert version.text == make.adopted_text(MARCH_16)
+    assert queries.compiled(version).status == "adopted"
+    signed, first = queries.revisions(version)
+    assert (signed.because, signed.saved_by, signed.sha256) == (
+        "Signed as adopted",
+        "Robin Records",
+        version.sha256,
+    )
+    assert first.text == make.draft_text(MARCH_16)
 
 
 def test_the_file_and_the_record_name_the_same_days(session):
     version = drafted()
-    with pytest.raises(Refused, match="The file must say what the Council did"):
+    with pytest.raises(Refused, match=r"The file says adopted .* Correct one of them"):
         actions.submit(version, record(adopted_on=make.ADOPTED_ON - DAY), by=FIRST)
     with pytest.raises(Refused, match=r"The file takes effect on .* Correct one of them"):
         actions.submit(version, record(effective_on=MARCH_16 + DAY), by=FIRST)
@@ -216,6 +224,7 @@ def test_a_version_sent_back_loses_its_record_and_can_be_sent_again(session):
     version = in_review()
     actions.send_back(version, because="The Council file is another’s.", by=SECOND)
     assert (version.state, queries.publication(version)) == (VersionState.DRAFT, None)
+    assert version.text == make.draft_text(MARCH_16)
     actions.submit(version, record(council_file="26-0002"), by=FIRST)
     assert queries.publication(version).council_file == "26-0002"
 

@@ -126,7 +126,7 @@ def test_a_table_rebuilt_by_a_migration_forgot_its_guards_and_is_named(own_engin
 @pytest.mark.parametrize("state", ["draft", "in review", "withdrawn"])
 def test_the_text_of_a_version_may_change_until_it_is_law(database, state):
     put_into(database, "rule_version")
-    database.exec_driver_sql(f"UPDATE rule_version SET state = '{state}'")
+    database.execute(sa.text("UPDATE rule_version SET state = :state"), {"state": state})
     database.exec_driver_sql("UPDATE rule_version SET text = 'other words'")
 
 

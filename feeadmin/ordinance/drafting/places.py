@@ -118,6 +118,13 @@ class Place:
             (start.line, colon), (end.line, max(end.column, colon)), text=f" {value}".rstrip()
         )
 
+    def on_one_line(self, written: str) -> Change:
+        """Return the change that gives a named part anew, on the line of its name."""
+        assert self.key is not None, "only a part with a name stands on a line of its own"
+        begin = (self.key.start_mark.line, self.key.end_mark.column)
+        last = self._end - 1
+        return Change(begin, (last, len(self.file[last])), text=f": {written}")
+
     def followed_by(self, lines: Iterable[str]) -> Change:
         """Return the change that puts lines behind this part."""
         return Change((self._end, 0), (self._end, 0), tuple(lines))

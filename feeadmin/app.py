@@ -21,6 +21,7 @@ from feeadmin.city import queries as city
 from feeadmin.config import TEMPLATES, Config
 from feeadmin.desk import places
 from feeadmin.desk import views as desk
+from feeadmin.drafting import views as drafting
 from feeadmin.evidence import views as evidence
 from feeadmin.field import views as field
 from feeadmin.handbook import views as handbook
@@ -41,6 +42,7 @@ from feeadmin.people import passwords
 from feeadmin.people import queries as people_queries
 from feeadmin.people import views as people
 from feeadmin.portal import views as portal
+from feeadmin.reports import views as reports
 from feeadmin.rulebook import views as rulebook
 from feeadmin.sightings import views as sightings
 from feeadmin.staging import views as staging
@@ -50,7 +52,8 @@ from feeadmin.web import addresses, guard, headers, pages
 
 ROOMS = [
     people, parcels, owners, evidence, orders, rulebook, sightings, staging,
-    assessments, notices, appeals, desk, field, portal, handbook,
+    assessments, notices, appeals, desk, drafting, reports, field, portal,
+    handbook,
 ]  # fmt: skip
 
 LARGEST_REQUEST = 200 * 1024 * 1024

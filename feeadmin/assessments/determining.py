@@ -6,7 +6,7 @@ import hashlib
 
 from feeadmin.assessments import inputs
 from feeadmin.assessments.models import NOT_IN_FORCE, Assessment, Determination
-from feeadmin.days import day_of
+from feeadmin.days import day_of, start_of
 from feeadmin.kernel import clock
 from feeadmin.kernel.access import Actor
 from feeadmin.kernel.errors import Refused
@@ -22,11 +22,11 @@ from feeadmin.units import NOTHING
 def answer(case: Case, by: Actor) -> Determination:
     """Return what the ordinance says of a case, not yet kept.
 
-    The version in force on the day of the event decides. Where none was ever published,
-    the newest draft is looked at, and the answer is pro forma. Raises Refused when there
-    is nothing to look at, or the rules leave the case open.
+    The version that governs the case decides. Where none was ever published, the newest draft
+    is looked at, and the answer is pro forma. Raises Refused when there is nothing to look at,
+    or the rules leave the case open.
     """
-    version = rulebook.governing(day_of(case.event.started_at))
+    version = governing(case)
     if version is not None:
         return _answered(case, version, pro_forma=False, by=by)
     if rulebook.anything_published():
@@ -35,6 +35,37 @@ def answer(case: Case, by: Actor) -> Determination:
     if draft is None:
         raise Refused(_("The rulebook is empty. Load a draft of the fee schedule first."))
     return _answered(case, draft, pro_forma=True, by=by)
+
+
+def governing(case: Case) -> RuleVersion | None:
+    """Return the version a case is decided by; None where no ordinance was in force.
+
+    That is the one in force on the day the event began, or an earlier one that its savings
+    clause names for such a case. Where none was in force yet, it is the one that took effect
+    before the event ended, if it says that a part of such an event counts (E13, policy B).
+    """
+    event = case.event
+    version = rulebook.governing(day_of(event.started_at))
+    if version is None:
+        return _taken_effect_meanwhile(case)
+    rules = rulebook.compiled(version)
+    if rules.savings is None:
+        return version
+    values = inputs.gather(case, rules).values
+    saved = rules.saved_to({**values, rules.header.governed_by: day_of(event.started_at)})
+    return rulebook.named(version.rule_set, saved) if saved else version
+
+
+def _taken_effect_meanwhile(case: Case) -> RuleVersion | None:
+    event = case.event
+    later = rulebook.governing(day_of(event.ended_at))
+    if later is None:
+        return None
+    rules = rulebook.compiled(later)
+    counted = rules.header.straddling.countable(
+        event.started_at, event.ended_at, start_of(rules.effective)
+    )
+    return later if counted else None
 
 
 def must_be_law(determination: Determination) -> None:

@@ -16,19 +16,24 @@ from sqlalchemy import select
 
 from feeadmin.assessments.models import Assessment, Determination
 from feeadmin.city import queries as city
-from feeadmin.days import local, months_before
+from feeadmin.days import local, start_of
 from feeadmin.kernel.db import session
 from feeadmin.kernel.errors import Refused
 from feeadmin.language import LANGUAGES, _, clock_time, ngettext, short_day, speaking
 from feeadmin.orders import queries as orders
 from feeadmin.ordinance import RuleSet
+from feeadmin.ordinance.comparing.windows import Window
+from feeadmin.ordinance.problems import Wrong
+from feeadmin.ordinance.straddling import minutes
 from feeadmin.owners.models import OWNER_CLASS_WORDS, Interest
 from feeadmin.staging import queries as staging
 from feeadmin.staging.cases import Case, Circumstances, ConsentBy, ConsentStatus, SiteControl
 from feeadmin.staging.models import AUTHORITY_WORDS, JURISDICTION_WORDS
 from feeadmin.units import Money
 
-WINDOW_MONTHS = 12
+USUAL_WINDOW = "12 months"
+"""How far back earlier cases count where a version does not say (schedule T06)."""
+
 FEE_LINE = "fee_part"
 """The line of the schedule that the year's cap adds up (S3)."""
 
@@ -53,7 +58,7 @@ class Input:
 
 def gather(case: Case, rules: RuleSet) -> Gathered:
     """Return what `rules` asks of a case. Raises Refused for what the product does not know."""
-    known = _Known(case)
+    known = _Known(case, rules)
     answers = {name: known.answer_to(name) for name in rules.inputs}
     values: dict[str, Any] = {}
     sources: dict[str, dict[str, str]] = {name: {} for name in answers}
@@ -73,15 +78,16 @@ def gather(case: Case, rules: RuleSet) -> Gathered:
 class _Known:
     """What the product knows of one case: a method for each input, by its name in the rule set."""
 
-    def __init__(self, case: Case) -> None:
+    def __init__(self, case: Case, rules: RuleSet) -> None:
         self.case = case
+        self.rules = rules
         self.event = case.event
         self.where = case.site
         self.control: SiteControl | None = staging.control(case)
         self.circumstances: Circumstances | None = staging.circumstances(case)
-        since = _window_start(self.event.started_at)
-        self.repeats = _not_stayed(staging.earlier_final(case, since, same_site=True))
-        self.party_cases = _not_stayed(staging.earlier_final(case, since, same_site=False))
+        self.counted_from, self.counted_to = countable(case, rules)
+        self.repeats = self._earlier("prior_cases", same_site=True)
+        self.party_cases = self._earlier("fees_12m", same_site=False)
 
     def answer_to(self, name: str) -> Callable[[], Input]:
         """Return the method that answers an input. Raises Refused for a name that is no input's."""
@@ -125,9 +131,9 @@ class _Known:
         return Input("true" if knew else "false", "")
 
     def duration_min(self) -> Input:
-        start, end = local(self.event.started_at), local(self.event.ended_at)
+        start, end = local(self.counted_from), local(self.counted_to)
         return Input(
-            str(self.event.minutes),
+            str(minutes(start, end)),
             _(
                 "{day}, {start} to {end}",
                 day=short_day(start.date(), year=True),
@@ -199,6 +205,16 @@ class _Known:
     def san_h(self) -> Input:
         return self._hours("san_hours")
 
+    def _earlier(self, name: str, *, same_site: bool) -> list[Case]:
+        """Return the final cases that an input counts, by the window its version gives it."""
+        entry = self.rules.inputs.get(name)
+        within = entry.derived.within if entry and entry.derived else USUAL_WINDOW
+        try:
+            since = Window.parse(within).opens(local(self.event.started_at))
+        except Wrong as wrong:
+            raise Refused(str(wrong)) from wrong
+        return _not_stayed(staging.earlier_final(self.case, since, same_site=same_site))
+
     def _reduction(self, column: str) -> Input:
         given = bool(self.circumstances and getattr(self.circumstances, column))
         basis = self.circumstances.mitigation_basis if given and self.circumstances else ""
@@ -221,10 +237,16 @@ _NAMES = {
 """Every input the product knows, as a rule set names it."""
 
 
-def _window_start(started_at: datetime) -> datetime:
-    """Return the instant twelve months back: the same hour of that city day (schedule T06)."""
-    here = local(started_at)
-    return datetime.combine(months_before(here.date(), WINDOW_MONTHS), here.timetz())
+def countable(case: Case, rules: RuleSet) -> tuple[datetime, datetime]:
+    """Return from when to when an event counts under a version.
+
+    All of it, but for one that was under way as the version took effect, where the version says
+    so (schedule 8.8, E13, policy B). Looked at pro forma, an event of earlier days counts whole.
+    """
+    event = case.event
+    begins_at = start_of(rules.effective)
+    counted = rules.header.straddling.countable(event.started_at, event.ended_at, begins_at)
+    return counted or (event.started_at, event.ended_at)
 
 
 def _not_stayed(cases: Any) -> list[Case]:

@@ -21,6 +21,7 @@ COMMANDS = {
     "worker": "serve",
     "migrate": "serve",
     "demo": "demo",
+    "bench": "bench",
 }
 """The module each command lives in, in the order the help lists them."""
 

@@ -77,7 +77,7 @@ def rail(by: Actor) -> list[Place]:
         if by.may(May.PARCELS_READ) and by.may(May.CASES_READ)
         else None,
         Place(_("Court orders"), "orders.index") if by.may(May.ORDERS_READ) else None,
-        Place(_("Rules"), "rulebook.index", gap=True) if by.may(May.RULES_READ) else None,
+        Place(_("Rules"), "drafting.index", gap=True) if by.may(May.RULES_READ) else None,
         Place(_("People"), "people.index") if by.may(May.PEOPLE_MANAGE) else None,
         Place(_("Help"), "handbook.index", gap=True),
     ]
@@ -91,6 +91,13 @@ def on_the_phone() -> list[Place]:
         Place(_("My records"), "field.records"),
         Place(_("Help"), "handbook.index"),
     ]
+
+
+def first_page(by: Actor) -> str:
+    """Return where the day of somebody begins who reads no cases."""
+    if by.may(May.APPEALS_READ):
+        return "appeals.index"
+    return "drafting.index" if by.may(May.RULES_DRAFT) else "field.record"
 
 
 def badge() -> Badge:

@@ -13,7 +13,7 @@ from feeadmin.assessments import queries as assessments
 from feeadmin.assessments import trace
 from feeadmin.assessments.actions import submit
 from feeadmin.days import day_of
-from feeadmin.desk import drawings, lists, queries, worklists
+from feeadmin.desk import drawings, lists, places, queries, worklists
 from feeadmin.desk.timeline import timeline
 from feeadmin.kernel import clock
 from feeadmin.kernel.access import May
@@ -37,7 +37,7 @@ bp = Blueprint("desk", __name__)
 @needs(May.HELP_READ)
 def home() -> str | Response:
     if not me().may(May.CASES_READ):
-        return redirect(url_for("appeals.index" if me().may(May.APPEALS_READ) else "field.record"))
+        return redirect(url_for(places.first_page(me())))
     team = may(May.TEAM_READ) and request.args.get("show") == "team"
     return render_template(
         "desk/home.html",

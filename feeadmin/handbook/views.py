@@ -21,9 +21,12 @@ bp = Blueprint("handbook", __name__, url_prefix="/help")
 
 ROLES = (
     "owner", "field-recorder", "assessing-clerk", "approver", "mail-clerk", "cashier",
-    "hearing-officer", "records-administrator", "supervisor",
+    "hearing-officer", "drafter", "records-administrator", "supervisor",
 )  # fmt: skip
-SUBJECTS = ("first-day", "commands", "draft-law", "court-orders", "privacy", "when-it-says-no")
+SUBJECTS = (
+    "first-day", "commands", "draft-law", "rule-files", "court-orders", "privacy",
+    "when-it-says-no",
+)  # fmt: skip
 LIVES = (SIGHTING, CASE, VERSION, ASSESSMENT, NOTICE, APPEAL, ORDER)
 
 

@@ -31,6 +31,10 @@ class May(StrEnum):
     RULES_DRAFT = "rules:draft"
     RULES_PUBLISH = "rules:publish"
     RULES_READ = "rules:read"
+    RULES_REMARK = "rules:remark"
+    """Say something about a section of a version, for its drafters to answer."""
+    RULES_TRY = "rules:try"
+    """Try a version on past events: figures and case numbers, no names."""
     SIGHTINGS_READ = "sightings:read"
     SIGHTINGS_RECORD = "sightings:record"
     STAGING_VERIFY = "staging:verify"
@@ -47,6 +51,8 @@ class Role(StrEnum):
     MAIL_CLERK = "mail clerk"
     CASHIER = "cashier"
     HEARING_OFFICER = "hearing officer"
+    DRAFTER = "ordinance drafter"
+    """Of the City Attorney, Planning or the Council's staff: writes drafts, and sees no case."""
     RECORDS_ADMINISTRATOR = "rules and records administrator"
     SUPERVISOR = "supervisor"
     OWNER = "owner"
@@ -64,6 +70,8 @@ _DESK = frozenset(
         May.ORDERS_READ,
         May.PARCELS_READ,
         May.RULES_READ,
+        May.RULES_REMARK,
+        May.RULES_TRY,
         May.SIGHTINGS_READ,
     }
 )
@@ -88,6 +96,10 @@ GRANTS: dict[Role, frozenset[May]] = {
     # Sees the record a party may see, and nothing beside it: no books, no staff lists.
     Role.HEARING_OFFICER: frozenset(
         {May.APPEALS_DECIDE, May.APPEALS_READ, May.EVIDENCE_READ, May.HELP_READ, May.RULES_READ}
+    ),
+    # Drafts are tried on past events by their numbers alone: no name, no place, no evidence.
+    Role.DRAFTER: frozenset(
+        {May.HELP_READ, May.RULES_DRAFT, May.RULES_READ, May.RULES_REMARK, May.RULES_TRY}
     ),
     Role.RECORDS_ADMINISTRATOR: _DESK
     | {

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from feeadmin.letters.faults import LetterFault, LettersNotReady
 from feeadmin.letters.model import AssessmentLetter
 from feeadmin.letters.rendered import Rendered
 
-__all__ = ["AssessmentLetter", "LetterFault", "LettersNotReady", "Rendered", "render"]
+__all__ = [
+    "AssessmentLetter",
+    "LetterFault",
+    "LettersNotReady",
+    "Rendered",
+    "document",
+    "render",
+]
 
 
 def render(letter: AssessmentLetter) -> Rendered:
@@ -20,3 +29,15 @@ def render(letter: AssessmentLetter) -> Rendered:
     from feeadmin.letters.engine import engine  # noqa: PLC0415
 
     return engine().render(letter)
+
+
+def document(markup: str, *, enclosed: str, name: str, says: str, on: date) -> bytes:
+    """Return the PDF of a document that is no letter, with the file it was made from inside.
+
+    Raises LetterFault for a character no typeface here can draw, or LettersNotReady.
+    """
+    from feeadmin.letters.archive import Enclosed  # noqa: PLC0415
+    from feeadmin.letters.engine import engine  # noqa: PLC0415
+
+    source = Enclosed(enclosed, name, says, relationship="Source")
+    return engine().document(markup, source, on=on)

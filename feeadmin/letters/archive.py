@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from importlib.resources import files
 from typing import Any
@@ -63,15 +64,25 @@ def seal_metadata(document: weasyprint.Document) -> None:
     document.metadata.generate_rdf_metadata = with_pdf_ua
 
 
-def attach_calculation(document: weasyprint.Document, calculation: str, *, on: date) -> None:
-    """Attach the machine-readable calculation, dated by the letter and not by the clock."""
+@dataclass(frozen=True)
+class Enclosed:
+    """What a document carries inside for machines. `relationship` is PDF/A-3's word for it."""
+
+    content: str
+    name: str
+    says: str
+    relationship: str = "Data"
+
+
+def enclose(document: weasyprint.Document, enclosed: Enclosed, *, on: date) -> None:
+    """Put something into a document, dated by the document and not by the clock."""
     at = datetime.combine(on, time(), tzinfo=UTC)
     document.metadata.attachments = [
         weasyprint.Attachment(
-            string=calculation,
-            name=CALCULATION,
-            description=CALCULATION_SAYS,
-            relationship="Data",
+            string=enclosed.content,
+            name=enclosed.name,
+            description=enclosed.says,
+            relationship=enclosed.relationship,
             created=at,
             modified=at,
         )

@@ -20,18 +20,28 @@ def check(letter: AssessmentLetter, drawable: Container[int]) -> None:
     empty box; and a control that turns the text around would not show at all.
     """
     for where, text in _words(canonical.plain(letter), "letter"):
-        for character in unicodedata.normalize("NFC", text):
-            if ord(character) not in drawable:
-                name = unicodedata.name(character, "a character without a name")
-                raise LetterFault(
-                    _(
-                        "{where} holds {code} ({name}), which the letters’ own typeface cannot "
-                        "draw. Write it in Latin letters, or leave it out.",
-                        where=where,
-                        code=f"U+{ord(character):04X}",
-                        name=name,
-                    )
+        _check(where, text, drawable)
+
+
+def check_text(text: str, drawable: Container[int]) -> None:
+    """See that every character of a document can be drawn. Raises LetterFault naming the first."""
+    for number, line in enumerate(text.splitlines(), start=1):
+        _check(_("Line {number} of the document", number=number), line.replace("\t", " "), drawable)
+
+
+def _check(where: str, text: str, drawable: Container[int]) -> None:
+    for character in unicodedata.normalize("NFC", text):
+        if ord(character) not in drawable:
+            name = unicodedata.name(character, "a character without a name")
+            raise LetterFault(
+                _(
+                    "{where} holds {code} ({name}), which the letters’ own typeface cannot "
+                    "draw. Write it in Latin letters, or leave it out.",
+                    where=where,
+                    code=f"U+{ord(character):04X}",
+                    name=name,
                 )
+            )
 
 
 def _words(value: object, where: str) -> Iterator[tuple[str, str]]:

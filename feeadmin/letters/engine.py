@@ -14,6 +14,7 @@ import threading
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -30,6 +31,7 @@ from feeadmin.letters.xhtml import Xhtml
 
 HERE = Path(__file__).parent
 SHEETS = ("css/theme.css", "css/letter.css")
+DOCUMENT_SHEETS = ("css/theme.css", "css/document.css")
 PICTURES = {"emblem.svg": "image/svg+xml"}
 PACKAGES = ("weasyprint", "pydyf", "tinycss2", "cssselect2", "jinja2", "babel", "segno", "pillow")
 
@@ -44,17 +46,23 @@ class Engine:
         self._templates = Templates(templates)
         self._advances = fonts.advances(400, typefaces)
         self._drawable = fonts.drawable(typefaces)
-        style = "".join((templates / sheet).read_text(encoding="utf-8") for sheet in SHEETS)
+        style, document_style = (
+            "".join((templates / sheet).read_text(encoding="utf-8") for sheet in sheets)
+            for sheets in (SHEETS, DOCUMENT_SHEETS)
+        )
         self._css_sha256 = hashlib.sha256(style.encode()).hexdigest()
         self._fetcher = Assets(_shelf(templates, typefaces))
         # Pango and fontconfig make no promise about threads.
         self._one_at_a_time = threading.Lock()
         with fonts.only_ours(typefaces), _no_complaint("letter.css"):
             self._faces = FontConfiguration()
-            self._style = weasyprint.CSS(
-                string=_font_faces() + style,
-                font_config=self._faces,
-                url_fetcher=self._fetcher,
+            self._style, self._document_style = (
+                weasyprint.CSS(
+                    string=_font_faces() + sheet,
+                    font_config=self._faces,
+                    url_fetcher=self._fetcher,
+                )
+                for sheet in (style, document_style)
             )
         self._versions = _versions()
 
@@ -88,14 +96,31 @@ class Engine:
             ) from None
 
     def _pdf(self, letter: AssessmentLetter, markup: str) -> bytes:
+        calculation = archive.Enclosed(
+            canonical.written(letter.receipt), archive.CALCULATION, archive.CALCULATION_SAYS
+        )
+        return self._archived(markup, self._style, calculation, on=letter.mailed_on)
+
+    def document(self, markup: str, enclosed: archive.Enclosed, *, on: date) -> bytes:
+        """Return the PDF of a document that is no letter, such as the text of a version.
+
+        Raises LetterFault for a character that no typeface here can draw.
+        """
+        characters.check_text(markup, self._drawable)
+        with self._one_at_a_time, _no_complaint("document.css"):
+            return self._archived(markup, self._document_style, enclosed, on=on)
+
+    def _archived(
+        self, markup: str, style: weasyprint.CSS, enclosed: archive.Enclosed, *, on: date
+    ) -> bytes:
         document = Xhtml(markup, self._fetcher).render(
             font_config=self._faces,
-            stylesheets=[self._style],
+            stylesheets=[style],
             pdf_variant=archive.VARIANT,
             color_profiles=archive.screen_colours(),
         )
         archive.seal_metadata(document)
-        archive.attach_calculation(document, canonical.written(letter.receipt), on=letter.mailed_on)
+        archive.enclose(document, enclosed, on=on)
         pdf: bytes = document.write_pdf(
             pdf_variant=archive.VARIANT,
             output_intent="as rendered",  # or WeasyPrint opens its own profile again

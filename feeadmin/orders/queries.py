@@ -96,6 +96,11 @@ def general_suspension() -> Order | None:
     return next((order for order in in_force(anything) if order.is_general), None)
 
 
+def suspensions() -> list[tuple[Order, datetime | None]]:
+    """Return every order that stopped everything, oldest first, with the instant it ended."""
+    return [(order, ended_at(order)) for order in _entered() if order.is_general]
+
+
 def _entered() -> list[Order]:
     return list(
         session.scalars(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
-from itertools import product
+from itertools import islice, product
 from math import floor
 
 from feeadmin.ordinance.formula import Name, Rounded, parts
@@ -47,6 +47,17 @@ def past_the_gate(schedule: Schedule, region: Region) -> Region | None:
         shared = {name: common(part[name], region.get(name, part[name])) for name in part}
         return {**region, **shared}
     return None
+
+
+def cases_drawn(schedule: Schedule, count: int, seed: int) -> list[dict[str, int]]:
+    """Return cases the gate lets through, drawn at random, the same for one seed."""
+    chance = random.Random(seed)  # noqa: S311 (made-up cases are no secret)
+    gate = schedule.gate
+    within: list[Region] = [{}]
+    if gate:
+        regions = gate.table.grid.regions(lambda leaf: int(gate.lets_through(leaf)))
+        within = [region for region, _leaf in islice(regions, MOST_SQUARES)] or within
+    return [_filled(schedule, chance.choice(within), chance) for _case in range(count)]
 
 
 def boundary_cases(schedule: Schedule, seed: int) -> list[dict[str, str]]:

@@ -17,7 +17,7 @@ import re
 from feeadmin.language import _
 from feeadmin.ordinance.inputs import MISSING, Input
 from feeadmin.ordinance.problems import Wrong
-from feeadmin.ordinance.spans import Spans, common, joined, outside
+from feeadmin.ordinance.spans import Span, Spans, common, joined, outside
 
 ANY = "-"
 
@@ -46,6 +46,23 @@ def read_cell(text: str, column: Input) -> Spans:
     if not met:
         raise Wrong(_("No value can meet “{text}”.", text=text))
     return met
+
+
+def range_text(column: Input, span: Span, like: str) -> str:
+    """Write a range in the manner of another: "<30" as a side, "[30..120)" as half-open."""
+    if span == column.whole:
+        return ANY
+    first, last = span
+    if last == column.last:
+        beyond = first > column.first and like.startswith(">") and not like.startswith(">=")
+        return f">{column.text(first - 1)}" if beyond else f">={column.text(first)}"
+    if like.startswith("<") and first == column.first:
+        to = f"<={column.text(last)}"
+        return to if like.startswith("<=") else f"<{column.text(last + 1)}"
+    beyond = like.startswith("(") and first > column.first
+    opening = f"({column.text(first - 1)}" if beyond else f"[{column.text(first)}"
+    closing = f"{column.text(last + 1)})" if like[-1:] == ")" else f"{column.text(last)}]"
+    return f"{opening}..{closing}"
 
 
 def _any_of(text: str, column: Input) -> Spans:

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from feeadmin.language import _
 from feeadmin.ordinance import figures
+from feeadmin.ordinance.coverage import Coverage, coverage
 from feeadmin.ordinance.figures import Kind
 from feeadmin.ordinance.inputs import MISSING
 from feeadmin.ordinance.outcome import Outcome, decided
@@ -36,8 +37,13 @@ class Report:
     failed: tuple[Failure, ...]
     unreached_rows: tuple[str, ...]
     """Rows that no example comes to."""
-    squares: Mapping[str, tuple[int, int]]
-    """For each table, how many squares of its grid the examples come to, of how many."""
+    coverage: Mapping[str, Coverage]
+    """For each table, the squares of its grid that the examples come to."""
+
+    @property
+    def squares(self) -> dict[str, tuple[int, int]]:
+        """For each table, how many squares the examples come to, of how many that cases can."""
+        return {name: (len(found.reached), found.squares) for name, found in self.coverage.items()}
 
 
 def run_examples(schedule: Schedule) -> Report:
@@ -58,7 +64,7 @@ def run_examples(schedule: Schedule) -> Report:
         else:
             passed.append(example.name)
     return Report(
-        tuple(passed), tuple(failed), _unreached(schedule, outcomes), _squares(schedule, outcomes)
+        tuple(passed), tuple(failed), _unreached(schedule, outcomes), coverage(schedule, outcomes)
     )
 
 
@@ -102,30 +108,20 @@ def _unreached(schedule: Schedule, outcomes: list[Outcome]) -> tuple[str, ...]:
     return tuple(row for row in rows if row not in reached)
 
 
-def _squares(schedule: Schedule, outcomes: list[Outcome]) -> dict[str, tuple[int, int]]:
-    found = {}
-    for name, table in schedule.tables.items():
-        reached = {
-            tuple(axis.cell(outcome.numbers[axis.name]) for axis in table.grid.axes)
-            for outcome in outcomes
-            if name in outcome.leaves
-        }
-        found[name] = (len(reached), table.grid.squares)
-    return found
-
-
-def example_row(schedule: Schedule, name: str, case: Mapping[str, int], rows: str) -> str:
+def example_row(
+    schedule: Schedule, name: str, case: Mapping[str, int], rows: str, **amounts: str
+) -> str:
     """Return a case as a row of the file's examples, ready to paste.
 
-    Only `rows` is filled in after the `||`: the amounts are for a person to
-    work out. Where the file's header lacks an input that is needed, the row
+    After the `||` only `rows` is filled in, and the amounts given: others are for a person
+    to work out. Where the file's header lacks an input that is needed, the row
     comes with a header of its own.
     """
     asked, answered = schedule.example_columns
     asked, answered = asked or (NAME,), answered or (ROWS, schedule.result)
     telling = {key: number for key, number in case.items() if number != schedule.blank(key)}
     needed = [key for key in telling if key not in asked]
-    cells = dict.fromkeys(case, "") | {NAME: name, ROWS: rows}
+    cells = dict.fromkeys(case, "") | {NAME: name, ROWS: rows, **amounts}
     cells |= {key: schedule.inputs[key].text(number) or MISSING for key, number in telling.items()}
     columns = (*asked, *needed)
     row = _drawn([cells[key] for key in columns], [cells.get(key, "") for key in answered])

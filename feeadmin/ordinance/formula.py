@@ -159,10 +159,22 @@ class _Parser:
         while self.ahead in {"*", "/"}:
             sign = self.take()
             right = self.factor()
-            if sign == "/" and not (isinstance(right, Figure) and right.value):
-                raise Wrong(_("“{text}”: divide by a figure other than 0.", text=self.text))
+            if sign == "/":
+                self.check_divisor(right)
             found = Pair(sign, found, right)
         return found
+
+    def check_divisor(self, divisor: Formula) -> None:
+        if not isinstance(divisor, Figure):
+            raise Wrong(
+                _(
+                    "“{text}”: a line divides by a figure only, since what is recorded may be 0. "
+                    "Let a table find the rate to multiply by.",
+                    text=self.text,
+                )
+            )
+        if not divisor.value:
+            raise Wrong(_("“{text}”: divide by a figure other than 0.", text=self.text))
 
     def factor(self) -> Formula:
         self.depth += 1

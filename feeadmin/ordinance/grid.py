@@ -16,6 +16,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import accumulate
 from operator import xor
 
@@ -32,6 +33,9 @@ Region = Mapping[str, Spans]
 
 MOST_STEPS = 1_000_000
 """Steps a folded grid may have; the gate of a fee schedule has some hundreds."""
+
+MOST_LISTED = (1 << 16) - 1
+"""Squares a grid may have for each to be listed with its leaf; their places fit in 16 bits."""
 
 _FEW = 8
 
@@ -62,26 +66,26 @@ class Axis:
     def cell(self, value: int) -> int:
         return bisect_right(self.starts, value) - 1
 
-    def cells(self, values: Numbers) -> NDArray[np.int32]:
+    def cells(self, values: Numbers) -> NDArray[np.unsignedinteger]:
         """Return the cell of each value of a column."""
-        if len(self.starts) > _FEW:
-            found = np.searchsorted(np.array(self.starts), values, side="right") - 1
-            return found.astype(np.int32)
-        cells = np.zeros(len(values), np.int32)
-        for start in self.starts[1:]:
-            cells += values >= start
+        cuts = self.starts[1:]
+        if len(cuts) > _FEW:
+            return np.searchsorted(np.array(cuts), values, side="right").astype(np.uint32)
+        cells = np.zeros(len(values), np.uint8)
+        for cut in cuts:
+            cells += values >= cut
         return cells
 
     def span(self, cell: int) -> Span:
-        ends = (*self.starts[1:], self.last + 1)
-        return self.starts[cell], ends[cell] - 1
+        end = self.last if cell + 1 == len(self.starts) else self.starts[cell + 1] - 1
+        return self.starts[cell], end
 
     def meeting(self, spans: Spans) -> list[int]:
         """Return the cells that hold some value of the spans."""
         return [cell for cell in range(len(self.starts)) if common((self.span(cell),), spans)]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Grid:
     """A folded grid. `leaves[n]` lists the rows, in order, that apply in leaf n."""
 
@@ -115,7 +119,7 @@ class Grid:
             states = list(after)
         return cls(tuple(axes), tuple(steps), tuple(_bits(state) for state in states))
 
-    @property
+    @cached_property
     def squares(self) -> int:
         """Return how many squares the grid has before folding."""
         product = 1
@@ -125,18 +129,46 @@ class Grid:
 
     def leaf(self, values: Mapping[str, int]) -> int:
         """Return the leaf of one case."""
+        if self.squares <= MOST_LISTED:
+            square = 0
+            for axis in self.axes:
+                starts = axis.starts
+                square = square * len(starts) + bisect_right(starts, values[axis.name]) - 1
+            return self._leaves_listed[square]
         state = 0
         for axis, step in zip(self.axes, self.steps, strict=True):
             state = step[state, axis.cell(values[axis.name])]
         return int(state)
 
-    def leaf_of_each(self, columns: Mapping[str, Numbers], count: int) -> NDArray[np.int32]:
+    def leaf_of_each(self, columns: Mapping[str, Numbers], count: int) -> NDArray[np.intp]:
         """Return the leaf of each of `count` cases."""
-        states = np.zeros(count, np.int32)
+        if self.squares <= MOST_LISTED:
+            return self._leaf_of_square.take(self._square_of_each(columns, count))
+        states = np.zeros(count, np.intp)
         for axis, step in zip(self.axes, self.steps, strict=True):
-            place = states * np.int32(step.shape[1]) + axis.cells(columns[axis.name])
-            states = step.ravel().take(place)
+            states = step[states, axis.cells(columns[axis.name])]
         return states
+
+    def _square_of_each(self, columns: Mapping[str, Numbers], count: int) -> NDArray[np.uint16]:
+        """Return the place of each case among all squares."""
+        squares = np.zeros(count, np.uint16)
+        for axis in self.axes:
+            squares *= len(axis.starts)
+            squares += axis.cells(columns[axis.name])
+        return squares
+
+    @cached_property
+    def _leaf_of_square(self) -> NDArray[np.intp]:
+        """The leaf of every square; the cells of the last column lie side by side."""
+        leaves = np.zeros(1, np.intp)
+        for step in self.steps:
+            leaves = step[leaves].ravel().astype(np.intp)
+        return leaves
+
+    @cached_property
+    def _leaves_listed(self) -> list[int]:
+        """The same as Python's own numbers, of which one is quicker to take."""
+        return self._leaf_of_square.tolist()
 
     def regions(
         self, wanted: Callable[[int], int], inside: Region | None = None

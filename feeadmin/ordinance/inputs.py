@@ -14,6 +14,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from functools import cached_property
 
 from feeadmin.language import _, plain_day, speaking, spoken
 from feeadmin.ordinance import figures
@@ -63,7 +64,7 @@ class Affects:
     lines: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Input:
     """One thing that is recorded of a case. `step` is what one count is worth."""
 
@@ -83,6 +84,10 @@ class Input:
     cite: str = ""
     source: str = ""
     bands: Mapping[str, Spans] = field(default_factory=dict)
+    bands_line: int = 0
+    """Where its bands stand in the file."""
+    bands_written: Mapping[str, str] = field(default_factory=dict)
+    """Each band as the file has it."""
     derived: Derived | None = None
     affects: Affects = Affects()
 
@@ -110,10 +115,13 @@ class Input:
         Text, int, Decimal, Money, date and bool are read; empty means missing.
         Raises InputError, for a float always: floats have lost the exact value.
         """
+        if isinstance(value, str) and value in self._place_of:
+            return self._place_of[value]
         try:
             if value is None or (isinstance(value, str) and not value.strip()):
                 return self._gone()
-            return self._within_range(self._number_of(value), value)
+            number = self.counted(value) if isinstance(value, str) else self._number_of(value)
+            return self._within_range(number, value)
         except Wrong as wrong:
             raise InputError(self.name, str(wrong)) from None
 
@@ -123,25 +131,21 @@ class Input:
         Raises Wrong when the text is no such value, or lies between two steps.
         """
         text = text.strip()
-        if self.type is Type.BOOLEAN:
-            return self._place(text, ("false", "true"))
-        if self.type is Type.CHOICE:
-            return self._place(text, tuple(self.choices))
-        if self.type is Type.DATE:
+        if self._words:
+            return self._place(text)
+        if self._is_day:
             return read_day(text).toordinal()
-        return self._steps(figures.number(text), text)
+        return self._steps(*figures.quotient(text), text)
 
     def text(self, number: int) -> str:
         """Return a value as a case file writes it: "3.1", "true", "PRIVATE", "" for missing."""
         if number < self.first:
             return ""
-        if self.type is Type.BOOLEAN:
-            return ("false", "true")[number]
-        if self.type is Type.CHOICE:
-            return tuple(self.choices)[number]
-        if self.type is Type.DATE:
+        if self._words:
+            return self._words[number]
+        if self._is_day:
             return date.fromordinal(number).isoformat()
-        return figures.decimal(number * self.step)
+        return figures.shifted(number * self._step_digits, self._places)
 
     def said(self, number: int, language: str | None = None) -> str:
         """Return a value as a sentence says it: "30,000", "$15.00", "yes", "Private owner"."""
@@ -209,8 +213,6 @@ class Input:
         return number
 
     def _number_of(self, value: object) -> int:
-        if isinstance(value, str):
-            return self.counted(value)
         if isinstance(value, bool) and self.type is Type.BOOLEAN:
             return int(value)
         if isinstance(value, Money) and self.type is Type.MONEY:
@@ -220,12 +222,14 @@ class Input:
         if isinstance(value, float):
             raise Wrong(_("Give a text or a Decimal; a float has lost the exact value."))
         if isinstance(value, (int, Decimal)) and not isinstance(value, bool) and self.numeric:
-            return self._steps(_exact(value), str(value))
+            return self._steps(*_exact(value).as_integer_ratio(), str(value))
         raise Wrong(_("“{value}” is not of the type {type}.", value=quoted(value), type=self.type))
 
-    def _steps(self, value: Fraction, text: str) -> int:
-        count = value / self.step
-        if count.denominator != 1:
+    def _steps(self, above: int, below: int, text: str) -> int:
+        """Return how many steps the quotient of two whole numbers is."""
+        steps, ones = self._steps_of_ones
+        count, rest = divmod(above * steps, below * ones)
+        if rest:
             raise Wrong(
                 _(
                     "{value} is not a whole multiple of {step}.",
@@ -233,14 +237,42 @@ class Input:
                     step=figures.plain(self.step),
                 )
             )
-        return count.numerator
+        return count
 
-    def _place(self, text: str, names: tuple[str, ...]) -> int:
-        if text not in names:
-            raise Wrong(
-                _("“{text}” is not one of: {names}.", text=quoted(text), names=", ".join(names))
-            )
-        return names.index(text)
+    @cached_property
+    def _steps_of_ones(self) -> tuple[int, int]:
+        """How many steps make how many ones, both whole: 4 steps of 0.25 make 1."""
+        return self.step.denominator, self.step.numerator
+
+    @cached_property
+    def _is_day(self) -> bool:
+        return self.type is Type.DATE
+
+    @cached_property
+    def _places(self) -> int:
+        """The decimal places that a step takes; every step is written as a decimal."""
+        return figures.decimal_places(self.step) or 0
+
+    @cached_property
+    def _step_digits(self) -> int:
+        """A step in units of its last decimal place."""
+        return int(self.step * 10**self._places)
+
+    @cached_property
+    def _words(self) -> tuple[str, ...]:
+        """The words a value is one of, each in the place that stands for it; none for figures."""
+        return ("false", "true") if self.type is Type.BOOLEAN else tuple(self.choices)
+
+    @cached_property
+    def _place_of(self) -> Mapping[str, int]:
+        """The place of each word."""
+        return {word: place for place, word in enumerate(self._words)}
+
+    def _place(self, text: str) -> int:
+        if text not in self._place_of:
+            names = ", ".join(self._words)
+            raise Wrong(_("“{text}” is not one of: {names}.", text=quoted(text), names=names))
+        return self._place_of[text]
 
 
 def read_day(text: str) -> date:

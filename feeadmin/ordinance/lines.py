@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
-from feeadmin.ordinance.formula import Formula
+from feeadmin.ordinance.formula import Formula, names
+from feeadmin.ordinance.trends import Trend
 from feeadmin.ordinance.wording import Words
 
 
@@ -20,7 +22,7 @@ class Role(StrEnum):
     """A step on the way, for whoever works the bill out again."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Line:
     """One line of a fee schedule."""
 
@@ -42,6 +44,16 @@ class Line:
     """The exception of Cal. Const. art. XIII C § 1(e) it rests on, such as "(e)(3)"."""
     fund: str
     """Where the money goes."""
+    pool: str = ""
+    """The pool of City costs that an amount is to recover, as the register of costs names it."""
+
+    monotone: tuple[Trend, ...] = ()
+    """How it must go as inputs grow, as the file declares."""
+
+    @cached_property
+    def reads(self) -> tuple[str, ...]:
+        """The names its formula reads, each once."""
+        return tuple(dict.fromkeys(names(self.formula)))
 
     @property
     def is_amount(self) -> bool:

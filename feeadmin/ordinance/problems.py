@@ -16,13 +16,20 @@ from feeadmin.language import _
 
 LONGEST_QUOTE = 60
 
+MOST_COMPARED, MOST_NAMED = 500, 40
+"""Names that one unknown name is compared with, and names that are listed in its place."""
+
 
 class Wrong(ValueError):
-    """One part of a rule file cannot be read; who does not know the line leaves it out."""
+    """One part of a rule file cannot be read; who does not know the line leaves it out.
 
-    def __init__(self, sentence: str, *, line: int | None = None) -> None:
+    `column` names the cell of the row that is being read, where it is one cell that is wrong.
+    """
+
+    def __init__(self, sentence: str, *, line: int | None = None, column: str = "") -> None:
         super().__init__(sentence)
         self.line = line
+        self.column = column
 
 
 class InputError(ValueError):
@@ -42,11 +49,18 @@ class NoAnswer(ValueError):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """One thing to put right in a rule file. `line` counts from 1; 0 is the whole file."""
+    """One thing to put right in a rule file. `line` counts from 1; 0 is the whole file.
+
+    `table`, `row` and `column` mark the place in a table, as far as they are known; the worked
+    examples count as a table of that name, whose rows are called by their names.
+    """
 
     file: str
     line: int
     message: str
+    table: str = ""
+    row: str = ""
+    column: str = ""
 
     def __str__(self) -> str:
         where = f"{self.file}:{self.line}" if self.line else self.file
@@ -67,17 +81,27 @@ class Problems:
 
     file: str
     found: list[Problem] = field(default_factory=list)
+    table: str = ""
+    """The table being read, and below its row; "" outside of one."""
+    row: str = ""
 
-    def add(self, line: int, message: str) -> None:
-        self.found.append(Problem(self.file, line, message))
+    def add(self, line: int, message: str, *, column: str = "") -> None:
+        self.found.append(Problem(self.file, line, message, self.table, self.row, column))
 
     @contextmanager
-    def at(self, line: int) -> Iterator[None]:
-        """Note what goes wrong inside, on this line unless it names its own, and go on."""
+    def at(self, line: int, *, table: str = "", row: str = "") -> Iterator[None]:
+        """Note what goes wrong inside, on this line unless it names its own, and go on.
+
+        What is noted inside belongs to this table and row; where none is named, to the outer.
+        """
+        outer = self.table, self.row
+        self.table, self.row = table or self.table, row or self.row
         try:
             yield
         except Wrong as wrong:
-            self.add(wrong.line or line, str(wrong))
+            self.add(wrong.line or line, str(wrong), column=wrong.column)
+        finally:
+            self.table, self.row = outer
 
     def refusal(self) -> RuleError:
         """Return the error that lists what has been found, in the order of the lines."""
@@ -91,10 +115,11 @@ def quoted(value: object) -> str:
 
 
 def not_known(key: str, known: Iterable[str]) -> str:
-    """Say that a name is not known here, with the nearest one that is."""
+    """Say that a name is not known here, with the nearest one that is, or some that are."""
     key = quoted(key)
     known = list(known)
-    near = difflib.get_close_matches(key, known, n=1)
+    near = difflib.get_close_matches(key, known[:MOST_COMPARED], n=1)
     if near:
         return _("“{key}” is not known here; did you mean “{near}”?", key=key, near=near[0])
-    return _("“{key}” is not known here; use one of: {known}.", key=key, known=", ".join(known))
+    named = ", ".join(known[:MOST_NAMED]) + (", …" if known[MOST_NAMED:] else "")
+    return _("“{key}” is not known here; use one of: {known}.", key=key, known=named)

@@ -8,14 +8,17 @@ columns of 64-bit integers, since it is proven that no step can leave 64 bits.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 
 from feeadmin.language import _
+from feeadmin.ordinance import figures
 from feeadmin.ordinance.figures import CENT, Kind
 from feeadmin.ordinance.formula import Figure, Formula, Minus, Name, Pair, Pick, names
 from feeadmin.ordinance.grid import Numbers
@@ -24,8 +27,10 @@ from feeadmin.ordinance.problems import Problems, Wrong, not_known
 from feeadmin.ordinance.quantities import ROUNDING, Quantity, alike, identifier
 from feeadmin.ordinance.tables import UNLIMITED
 
+_WORD = re.compile(r"[a-z]\w*")
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True)
 class Program:
     """The compiled lines. `arguments` names what the code is given, in its order.
 
@@ -35,9 +40,34 @@ class Program:
 
     arguments: tuple[str, ...]
     quantities: Mapping[str, Quantity]
+    code: Mapping[str, str]
+    """The code of each line, in order."""
     source: str
     on_numbers: Callable[..., tuple[int, ...]]
     on_columns: Callable[..., tuple[Numbers, ...]]
+
+    def on_columns_for(self, line: str) -> Callable[..., tuple[Numbers, ...]]:
+        """Return what works out one line of many cases, and only what that line builds on."""
+        needed = {line}
+        for name in reversed(self.code):
+            if name in needed:
+                needed.update(_WORD.findall(self.code[name]))
+        code = {name: written for name, written in self.code.items() if name in needed}
+        source = _source(self.arguments, code, [line])
+        return _function(source, least=np.minimum, most=np.maximum)
+
+    @cached_property
+    def writers(self) -> Mapping[str, Callable[[int], str]]:
+        """For each name, what writes its count as a column shows it."""
+        found = self.quantities.items()
+        return {name: figures.writer(one.scale, one.kind or Kind.NUMBER) for name, one in found}
+
+    @cached_property
+    def sources(self) -> tuple[tuple[str, str], ...]:
+        """For each argument the table it comes from and its output there; "" and an input."""
+        return tuple(
+            (table, name) for table, _, name in (a.rpartition(".") for a in self.arguments)
+        )
 
 
 def compile_lines(
@@ -52,31 +82,36 @@ def compile_lines(
     a formula may not read them.
     """
     compiler = _Compiler(given, barred)
-    body = []
+    code: dict[str, str] = {}
     broken: set[str] = set()
     for line in lines:
         # What builds on a broken line has nothing wrong of its own.
         if broken.isdisjoint(names(line.formula)):
             with problems.at(line.line):
-                body.append(f"    {line.id} = {compiler.line(line).source}")
+                code[line.id] = compiler.line(line).source
         if line.id not in compiler.lines:
             broken.add(line.id)
     read = {name for line in lines for name in names(line.formula)}
     arguments = tuple(name for name in given if name in read)
-    source = "\n".join(
-        [
-            f"def lines({', '.join(identifier(name) for name in arguments)}):",
-            *body,
-            f"    return ({' '.join(f'{line.id},' for line in lines)})",
-            "",
-        ]
-    )
+    source = _source(arguments, code, [line.id for line in lines])
     return Program(
         arguments,
         {**given, **compiler.lines},
+        code,
         source,
         _function(source, least=min, most=max),
         _function(source, least=np.minimum, most=np.maximum),
+    )
+
+
+def _source(arguments: Iterable[str], code: Mapping[str, str], returned: Iterable[str]) -> str:
+    return "\n".join(
+        [
+            f"def lines({', '.join(identifier(name) for name in arguments)}):",
+            *(f"    {line} = {written}" for line, written in code.items()),
+            f"    return ({' '.join(f'{line},' for line in returned)})",
+            "",
+        ]
     )
 
 
@@ -134,10 +169,10 @@ class _Compiler:
     def _named(self, name: str) -> Quantity:
         if name in self.barred:
             raise Wrong(self.barred[name])
-        known = {**self.given, **self.lines}
-        if name not in known:
-            raise Wrong(not_known(name, known))
-        return known[name]
+        found = self.lines.get(name) or self.given.get(name)
+        if found is None:
+            raise Wrong(not_known(name, {**self.given, **self.lines}))
+        return found
 
     def _limited(self, name: str) -> Quantity:
         quantity = self._named(name)

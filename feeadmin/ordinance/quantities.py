@@ -13,7 +13,8 @@ from feeadmin.ordinance.formula import Way
 from feeadmin.ordinance.grid import Numbers
 from feeadmin.ordinance.problems import Wrong
 
-LARGEST = (1 << 63) - 1
+SIGN_BIT = 63
+LARGEST = (1 << SIGN_BIT) - 1
 
 Count = int | Numbers
 """The rounding below reads the same for one number and for a column."""
@@ -25,12 +26,20 @@ def half_up(count: Count, parts: int) -> Count:
     >>> [half_up(count, 10) for count in (14, 15, -14, -15, -16)]
     [1, 2, -1, -2, -2]
     """
-    return (2 * count + parts - (count < 0)) // (2 * parts)
+    # Only an even number of parts has a half. Below zero that goes down, away from zero:
+    # the sign bit of a 64-bit number, drawn out, is -1 there and 0 elsewhere.
+    moved = count + parts // 2
+    if parts % 2 == 0:
+        moved += count >> SIGN_BIT
+    moved //= parts
+    return moved
 
 
 def up(count: Count, parts: int) -> Count:
     """Divide and round up."""
-    return -(-count // parts)
+    moved = count + (parts - 1)
+    moved //= parts
+    return moved
 
 
 def down(count: Count, parts: int) -> Count:
@@ -122,8 +131,8 @@ class Quantity:
         fine = self.counted_in(unit / parts)
         if parts == 1:
             return fine
-        # Half-up doubles its count before dividing, and that must stay in 64 bits as well.
-        replace(fine, low=2 * fine.low - parts, high=2 * fine.high + parts)
+        # Rounding moves a count by up to one part before it divides, which must stay in 64 bits.
+        replace(fine, low=fine.low - parts, high=fine.high + parts)
         rounding = ROUNDING[way]
         return replace(
             fine,

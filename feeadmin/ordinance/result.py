@@ -60,8 +60,7 @@ class Result:
     @property
     def inputs(self) -> dict[str, str]:
         """The case as a case file writes it; "" for what was not recorded."""
-        inputs, numbers = self.outcome.schedule.inputs, self.outcome.numbers
-        return {name: entry.text(numbers[name]) for name, entry in inputs.items()}
+        return {name: self.outcome.given(name) for name in self.outcome.schedule.inputs}
 
     @cached_property
     def hits(self) -> tuple[Hit, ...]:

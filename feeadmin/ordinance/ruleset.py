@@ -10,9 +10,11 @@ from feeadmin.ordinance.cases import boundary_cases
 from feeadmin.ordinance.checks import findings
 from feeadmin.ordinance.columns import Column
 from feeadmin.ordinance.examples import Report, run_examples
-from feeadmin.ordinance.findings import Finding
+from feeadmin.ordinance.findings import Finding, Passed
 from feeadmin.ordinance.outcome import decide
+from feeadmin.ordinance.passes import passes
 from feeadmin.ordinance.result import Result
+from feeadmin.ordinance.savings import Saved
 from feeadmin.ordinance.schedule import Schedule, Status
 from feeadmin.units import Money
 
@@ -60,9 +62,26 @@ class RuleSet(Schedule):
         """
         return price(self, columns)
 
+    def saved_to(self, case: Mapping[str, object]) -> str | None:
+        """Return the earlier version a case stays under, or None. Raises as `saved_by` does."""
+        saved = self.saved_by(case)
+        return saved.version if saved else None
+
+    def saved_by(self, case: Mapping[str, object]) -> Saved | None:
+        """Return what keeps a case under an earlier version: its row and citation; or None.
+
+        Only what the savings clause asks is read. Raises InputError where that cannot be read,
+        and NoAnswer where rows of it name different versions.
+        """
+        return self.savings.of(case) if self.savings else None
+
     def check(self) -> list[Finding]:
         """Return what is wrong or worth a look; without an error it may be published."""
         return findings(self)
+
+    def passes(self) -> list[Passed]:
+        """Return the checks that found nothing, in words with figures."""
+        return passes(self)
 
     def run_examples(self) -> Report:
         """Work out the examples of the file, and which rows none of them reaches."""

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
 from feeadmin.ordinance.grid import Region
+from feeadmin.ordinance.indexing import Indexing
 from feeadmin.ordinance.inputs import Input
 from feeadmin.ordinance.lines import Line
 from feeadmin.ordinance.program import Program
+from feeadmin.ordinance.savings import Savings
+from feeadmin.ordinance.straddling import BELONGS_TO_ITS_BEGINNING, Straddling
 from feeadmin.ordinance.tables import NO_WORD, Table
+from feeadmin.ordinance.trends import Trend
 from feeadmin.ordinance.wording import Words
 
 
@@ -48,9 +53,13 @@ class Header:
     """The date of a case that picks the version."""
     retroactive: str
     """The authority for taking effect before its adoption, as a citation."""
+    straddling: Straddling = BELONGS_TO_ITS_BEGINNING
+    """What counts of an event that began before the version took effect."""
+    indexing: Indexing | None = None
+    """The price index that its marked rates follow each year."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Gate:
     """The table asked first. Any other result than `proceed` ends the case with no fee."""
 
@@ -65,7 +74,7 @@ class Gate:
         """Return whether the cases of this leaf go on to be priced."""
         return self.word(self.result, leaf) == self.proceed
 
-    @property
+    @cached_property
     def passes(self) -> NDArray[np.bool_]:
         """For each leaf, whether its cases go on to be priced."""
         leaves = range(len(self.table.grid.leaves))
@@ -89,7 +98,7 @@ class Gate:
         ]
         return " ".join(words)
 
-    @property
+    @cached_property
     def open_cases(self) -> Region:
         """For each input by itself, the values with which a case may go on."""
         return self.table.grid.extent(self.lets_through)
@@ -108,6 +117,15 @@ class Example:
     figures: Mapping[str, Fraction]
 
 
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section of the ordinance as this version has it, word for word."""
+
+    text: str
+    line: int
+    """Where it stands in the file."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Schedule:
     """One consolidated version of one fee schedule."""
@@ -124,6 +142,10 @@ class Schedule:
     example_columns: tuple[tuple[str, ...], tuple[str, ...]]
     """The header of the examples, before and after its `||`."""
     example_defaults: Mapping[str, int]
+    sections: Mapping[str, Section] = field(default_factory=dict)
+    """The sections of the ordinance by their names; empty where the file does not give them."""
+    savings: Savings | None = None
+    """The cases that stay under an earlier version."""
 
     @property
     def amounts(self) -> tuple[str, ...]:
@@ -136,6 +158,18 @@ class Schedule:
         """Return the tables that are read once the gate has let a case through."""
         gate = self.gate.table if self.gate else None
         return tuple(table for table in self.tables.values() if table is not gate)
+
+    def is_gate(self, table: Table) -> bool:
+        return self.gate is not None and table is self.gate.table
+
+    def open_to(self, table: Table) -> Region:
+        """Return for each input by itself what a case may have when this table is read."""
+        return {} if self.gate is None or self.is_gate(table) else self.gate.open_cases
+
+    @property
+    def trends(self) -> tuple[Trend, ...]:
+        """Return what is declared of the lines: that they never fall, or rise, with an input."""
+        return tuple(trend for line in self.lines for trend in line.monotone)
 
     def blank(self, name: str) -> int | None:
         """Return what a blank cell of an example stands for; None where it may not be blank."""

@@ -53,5 +53,14 @@ def common(some: Spans, others: Spans) -> Spans:
     return joined((max(a, c), min(b, d)) for a, b in some for c, d in others)
 
 
+def without(some: Spans, others: Spans) -> Spans:
+    """Return what the first set holds and the second does not.
+
+    >>> without(((0, 5), (8, 9)), ((4, 8),))
+    ((0, 3), (9, 9))
+    """
+    return joined(part for span in some for part in outside(common(others, (span,)), span))
+
+
 def holds(spans: Spans, number: int) -> bool:
     return any(first <= number <= last for first, last in spans)

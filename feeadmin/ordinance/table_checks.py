@@ -1,59 +1,87 @@
 """What can be found wrong with a table by its grid: gaps, overlaps, rows and columns in vain.
 
+What its rows show by themselves is found in `row_checks`.
+
 Only cases that the gate lets through count, since no table is read for the others.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
 from feeadmin.language import _
+from feeadmin.ordinance import mends
 from feeadmin.ordinance.cases import case_inside
 from feeadmin.ordinance.examples import example_row
-from feeadmin.ordinance.findings import Finding, Level
+from feeadmin.ordinance.findings import Finding, Level, Mend
 from feeadmin.ordinance.grid import Region
+from feeadmin.ordinance.regions import apart, shared
 from feeadmin.ordinance.schedule import Schedule, Status
 from feeadmin.ordinance.spans import Spans, common
-from feeadmin.ordinance.tables import Policy, Table
+from feeadmin.ordinance.tables import AcceptedGap, Policy, Table
 
 MOST_REGIONS = 20
 """Regions of one table that are reported."""
 
+MOST_SPANS = 12
+"""Spans of values that a sentence lists."""
+
 
 def table_findings(schedule: Schedule, table: Table) -> Iterator[Finding]:
     """Yield what is wrong with one table, as far as its rows and columns show it."""
+    yield from holes(schedule, table)
     check = _TableCheck(schedule, table)
-    yield from check.gaps()
-    yield from check.overlaps()
     yield from check.rows_in_vain()
     yield from check.columns_in_vain()
     yield from check.order()
+
+
+def holes(schedule: Schedule, table: Table) -> Iterator[Finding]:
+    """Yield the cases to which no row applies where one must, or more than one."""
+    check = _TableCheck(schedule, table)
+    yield from check.gaps()
+    yield from check.overlaps()
 
 
 class _TableCheck:
     """The checks of one table."""
 
     def __init__(self, schedule: Schedule, table: Table) -> None:
-        gate = schedule.gate
         self.schedule = schedule
         self.table = table
-        self.is_gate = gate is not None and table is gate.table
-        self.inside: Region = gate.open_cases if gate and not self.is_gate else {}
+        self.is_gate = schedule.is_gate(table)
+        self.inside = schedule.open_to(table)
 
     def gaps(self) -> Iterator[Finding]:
-        """Find cases to which no row applies, where one must."""
-        if self.table.policy is Policy.SUM:
+        """Find cases to which no row applies, where one must and no gap is meant."""
+        if self.table.policy.may_find_none:
+            yield from self._accepted_in_vain(self.table.gaps_ok)
             return
         empty = {leaf: 1 for leaf, rows in enumerate(self.table.grid.leaves) if not rows}
-        for region, case, _leaf in self._regions(empty):
+        accepted = [gap.when for gap in self.table.gaps_ok]
+        for region, case, _leaf in self._regions(empty, accepted):
             message = _(
                 "Table “{table}”: no row applies when {when}.",
                 table=self.table.name,
                 when=self._in_words(region),
             )
             row = example_row(self.schedule, _("No row applies"), case, "")
-            yield self._finding(Level.ERROR, message, example=row)
+            mend = mends.of_gap(self.table, region, self.schedule.inputs)
+            yield self._finding(Level.ERROR, message, example=row, mend=mend)
+        for gap in self.table.gaps_ok:
+            inside = shared(self.inside, gap.when)
+            found = inside and self.table.grid.regions(lambda leaf: empty.get(leaf, 0), inside)
+            if not found or not any(found):
+                yield from self._accepted_in_vain([gap])
+
+    def _accepted_in_vain(self, gaps: Iterable[AcceptedGap]) -> Iterator[Finding]:
+        for gap in gaps:
+            message = _(
+                "Table “{table}” accepts a gap that is not there; take it out of “gaps_ok”.",
+                table=self.table.name,
+            )
+            yield self._finding(Level.WARNING, message, line=gap.line)
 
     def overlaps(self) -> Iterator[Finding]:
         """Find cases to which several rows of a `unique` table apply."""
@@ -68,10 +96,16 @@ class _TableCheck:
                 if agree
                 else _("Table “{table}”: rows {rows} all apply when {when}.")
             )
+            upper = self.table.rows_at(leaf)[1]
             yield self._finding(
                 Level.WARNING if agree else Level.ERROR,
                 message.format(table=self.table.name, rows=rows, when=self._in_words(region)),
+                line=upper.line,
+                row=upper.id,
                 example=example_row(self.schedule, _("Several rows apply"), case, rows),
+                mend=mends.of_rows_that_meet(
+                    self.table, self.table.rows_at(leaf), self.schedule.inputs
+                ),
             )
 
     def rows_in_vain(self) -> Iterator[Finding]:
@@ -87,16 +121,16 @@ class _TableCheck:
                 message = _("Row {row} never applies: rows above it take all its cases.")
             else:
                 message = _("Row {row} never applies: the gate lets none of its cases through.")
-            yield self._finding(Level.ERROR, message.format(row=row.id), line=row.line)
+            message = message.format(row=row.id)
+            yield self._finding(Level.ERROR, message, line=row.line, row=row.id)
 
     def columns_in_vain(self) -> Iterator[Finding]:
         """Find columns that never change what the table answers."""
         known: dict[object, int] = {}
 
         def answer(leaf: int) -> int:
-            outputs = self.table.outputs
-            found = [int(self.table.answers[name][leaf]) for name in outputs]
-            return known.setdefault((*found, bool(self.table.answered[leaf])), len(known) + 1)
+            found = tuple(self.table.answers_at(leaf, output) for output in self.table.outputs)
+            return known.setdefault(found, len(known) + 1)
 
         for name in self.table.grid.idle_columns(answer):
             message = _(
@@ -104,7 +138,7 @@ class _TableCheck:
                 table=self.table.name,
                 column=name,
             )
-            yield self._finding(Level.HINT, message)
+            yield self._finding(Level.HINT, message, column=name)
 
     def order(self) -> Iterator[Finding]:
         """Find tables that leave to the order of rows what their conditions should say."""
@@ -118,14 +152,15 @@ class _TableCheck:
             yield self._finding(Level.ERROR if adopted else Level.WARNING, message)
 
     def _regions(
-        self, wanted: Mapping[int, int]
+        self, wanted: Mapping[int, int], without: Sequence[Region] = ()
     ) -> Iterator[tuple[Region, Mapping[str, int], int]]:
         """Yield the regions of some leaves that cases can come to, with a case and a leaf."""
         found = self.table.grid.regions(lambda leaf: wanted.get(leaf, 0), self.inside)
         reachable = (
-            (self._narrowed(region), case, leaf)
+            (self._narrowed(part), case, leaf)
             for region, leaf in found
-            if (case := case_inside(self.schedule, region, past_gate=not self.is_gate))
+            for part in apart(region, without)
+            if (case := case_inside(self.schedule, part, past_gate=not self.is_gate))
         )
         return islice(reachable, MOST_REGIONS)
 
@@ -145,9 +180,28 @@ class _TableCheck:
         return _(" and ").join(limited) or _("any case comes")
 
     def _values(self, name: str, spans: Spans) -> str:
-        return self.schedule.inputs[name].described(spans)
+        named = self.schedule.inputs[name].described(spans[:MOST_SPANS])
+        return named + (", …" if spans[MOST_SPANS:] else "")
 
     def _finding(
-        self, level: Level, message: str, *, line: int | None = None, example: str = ""
+        self,
+        level: Level,
+        message: str,
+        *,
+        line: int | None = None,
+        row: str = "",
+        column: str = "",
+        example: str = "",
+        mend: Mend | None = None,
     ) -> Finding:
-        return Finding(level, self.schedule.header.file, line or self.table.line, message, example)
+        return Finding(
+            level,
+            self.schedule.header.file,
+            line or self.table.line,
+            message,
+            example,
+            table=self.table.name,
+            row=mend.row if mend else row,
+            column=mend.column if mend else column,
+            mend=mend,
+        )

@@ -6,14 +6,16 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
 from feeadmin.language import _
 from feeadmin.ordinance import figures
+from feeadmin.ordinance.cells import ANY
 from feeadmin.ordinance.figures import Kind
-from feeadmin.ordinance.grid import Axis, Grid, Numbers
+from feeadmin.ordinance.grid import Axis, Grid, Numbers, Region
 from feeadmin.ordinance.inputs import Input
 from feeadmin.ordinance.spans import Spans
 from feeadmin.ordinance.wording import NO_LIMIT, Words
@@ -36,16 +38,27 @@ class Policy(StrEnum):
     """All rows that apply, added up; 0 when none does."""
     LEAST = "collect min"
     GREATEST = "collect max"
+    COUNT = "collect count"
+    """How many rows apply, the same in each output; 0 when none does."""
+    LIST = "collect list"
+    """What each row that applies answers, in their order: to be shown and said, no figure."""
 
     @property
     def collects(self) -> bool:
-        return self in COMBINED
+        """Whether several rows may answer together."""
+        return self not in {Policy.UNIQUE, Policy.FIRST}
+
+    @property
+    def may_find_none(self) -> bool:
+        """Whether the table has an answer even when no row applies."""
+        return self in {Policy.SUM, Policy.COUNT, Policy.LIST}
 
 
 COMBINED: Mapping[Policy, Callable[[Sequence[int]], int]] = {
     Policy.SUM: sum,
     Policy.LEAST: min,
     Policy.GREATEST: max,
+    Policy.COUNT: len,
 }
 
 
@@ -74,7 +87,7 @@ class Output:
         return figures.said(value * self.scale, self.kind)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Row:
     """One row; `cells` are its conditions as written, `values` its answers as counts."""
 
@@ -90,11 +103,30 @@ class Row:
     words: Words | None = None
     """What a sentence to the owner says of this row."""
     source: str = ""
+    written: Mapping[str, str] = field(default_factory=dict)
+    """Its answers as written."""
+
+    @cached_property
+    def asks(self) -> tuple[str, ...]:
+        """The inputs it sets a condition on."""
+        return tuple(name for name, cell in self.cells.items() if cell not in {"", ANY})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
+class AcceptedGap:
+    """Cases for which a table is meant to have no row, and the section that says so."""
+
+    when: Region
+    cite: str
+    line: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class Table:
-    """One table, compiled. `answers` and `answered` hold a value for each leaf of the grid."""
+    """One table, compiled. `answers` and `answered` hold a value for each leaf of the grid.
+
+    The answers of a list are not numbers: they stand as 0, and `answers_at` has them.
+    """
 
     name: str
     line: int
@@ -110,19 +142,47 @@ class Table:
     answers: Mapping[str, Numbers]
     answered: NDArray[np.bool_]
     """False where no row applies, or where two rows of a `unique` table disagree."""
+    gaps_ok: tuple[AcceptedGap, ...] = ()
 
-    @property
+    @cached_property
     def columns(self) -> list[str]:
         return [axis.name for axis in self.grid.axes]
+
+    @cached_property
+    def always_answers(self) -> bool:
+        return bool(self.answered.all())
+
+    @cached_property
+    def counts(self) -> Mapping[str, Sequence[int]]:
+        """The answers as Python's own numbers, of which one is quicker to take."""
+        return {name: answers.tolist() for name, answers in self.answers.items()}
+
+    @cached_property
+    def shown(self) -> Mapping[str, Mapping[str, str]]:
+        """By the id of each row, its answers as columns show them."""
+        return {
+            row.id: {name: output.text(row.values[name]) for name, output in self.outputs.items()}
+            for row in self.rows
+        }
 
     def rows_at(self, leaf: int) -> list[Row]:
         """Return the rows that apply in a leaf, whatever the policy says."""
         return [self.rows[row] for row in self.grid.leaves[leaf]]
 
-    def hits_at(self, leaf: int) -> list[Row]:
+    def hits_at(self, leaf: int) -> Sequence[Row]:
         """Return the rows the table answers from in a leaf."""
-        rows = self.rows_at(leaf)
-        return rows if self.policy.collects else rows[:1]
+        return self._hits[leaf]
+
+    @cached_property
+    def _hits(self) -> Sequence[Sequence[Row]]:
+        most = len(self.rows) if self.policy.collects else 1
+        return [self.rows_at(leaf)[:most] for leaf in range(len(self.grid.leaves))]
+
+    def answers_at(self, leaf: int, output: str) -> tuple[int, ...]:
+        """Return what an output answers in a leaf: one value, those of a list, or nothing."""
+        if self.policy is Policy.LIST:
+            return tuple(row.values[output] for row in self.rows_at(leaf))
+        return (int(self.answers[output][leaf]),) if self.answered[leaf] else ()
 
     def why_unanswered(self, leaf: int) -> str:
         """Say why the table has no answer in a leaf."""
@@ -155,9 +215,9 @@ def compiled(
 def _answer(
     applying: Sequence[Mapping[str, int]], outputs: Mapping[str, Output], policy: Policy
 ) -> Mapping[str, int] | None:
-    if policy is Policy.SUM:
-        return {name: sum(values[name] for values in applying) for name in outputs}
-    if not applying:
+    if policy is Policy.LIST:
+        return dict.fromkeys(outputs, 0)
+    if not applying and not policy.may_find_none:
         return None
     if policy.collects:
         combine = COMBINED[policy]

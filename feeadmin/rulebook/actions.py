@@ -13,9 +13,10 @@ from feeadmin.kernel.errors import Refused
 from feeadmin.kernel.work import action, same_edition
 from feeadmin.language import _, plain_day
 from feeadmin.ordinance import Level, RuleError, RuleSet, Status
+from feeadmin.ordinance.comparing.recovery import CostPool
 from feeadmin.ordinance.drafting import writing
+from feeadmin.ordinance.timeline import order_findings
 from feeadmin.rulebook import queries
-from feeadmin.rulebook.costs import Study
 from feeadmin.rulebook.models import (
     LIFE,
     CostStudy,
@@ -146,6 +147,7 @@ def publish(version: RuleVersion, *, by: Actor) -> None:
                 version=in_the_way.version,
             )
         )
+    _must_follow_on(version)
     version.state = LIFE.after("publish", version.state)
     record.second_approver = by.name
     record.certified_at = clock.now()
@@ -187,14 +189,14 @@ def settle(remark: Remark, answer: str, *, by: Actor) -> None:
 
 
 @action
-def enter_study(study: Study, *, by: Actor) -> CostStudy:
+def enter_study(pool: CostPool, *, studied_on: date, by: Actor) -> CostStudy:
     """Enter what a pool of cost comes to in a year, in place of what was said before."""
-    entered = queries.study(study.fiscal_year, study.pool)
+    entered = queries.study(pool.fiscal_year, pool.name)
     if entered is None:
-        entered = CostStudy(fiscal_year=study.fiscal_year, pool=study.pool)
+        entered = CostStudy(fiscal_year=pool.fiscal_year, pool=pool.name)
         session.add(entered)
-    entered.amount, entered.units, entered.unit = study.amount, study.units, study.unit
-    entered.source, entered.studied_on = study.source, study.studied_on
+    entered.amount, entered.units, entered.unit = pool.amount, pool.units, pool.unit
+    entered.source, entered.studied_on = pool.source, studied_on
     entered.entered_by, entered.entered_at = by.name, clock.now()
     return entered
 
@@ -244,6 +246,24 @@ def _must_be_sound(rules: RuleSet) -> None:
         raise Refused(
             _(
                 "The file is not ready to become law. Put this right first: {faults}",
+                faults="; ".join(faults[:MOST_FAULTS]),
+            )
+        )
+
+
+def _must_follow_on(version: RuleVersion) -> None:
+    """Refuse a version that leaves days without law, or leads a case to law that is not there."""
+    law = {one.version: queries.compiled(one) for one in queries.law(version.rule_set)}
+    rules = queries.compiled(version)
+    faults = [
+        str(found)
+        for found in order_findings({**law, rules.version: rules})
+        if found.level is Level.ERROR and found.file == rules.header.file
+    ]
+    if faults:
+        raise Refused(
+            _(
+                "It does not follow on the versions before it. Put this right first: {faults}",
                 faults="; ".join(faults[:MOST_FAULTS]),
             )
         )

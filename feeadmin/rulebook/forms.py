@@ -1,5 +1,6 @@
 """What is said about a version of the rules."""
 
+from wtforms import HiddenField
 from wtforms.fields.choices import SelectChoice
 
 from feeadmin.rulebook.models import PublicationMethod
@@ -41,3 +42,12 @@ class RecordForm(Form):
 
 class BecauseForm(Form):
     because = TextField("Why", required="Say why, for the record")
+
+
+class RemarkForm(Form):
+    place = HiddenField()
+    words = TextField("Remark", required="Write the remark")
+
+
+class AnswerForm(Form):
+    words = LineField("Answer", required="Write the answer")

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from feeadmin.kernel.db import Base
 from feeadmin.kernel.life import Life
+from feeadmin.ordinance.comparing.recovery import CostPool
 from feeadmin.units import Money
 
 
@@ -124,12 +125,25 @@ class CostStudy(Base):
     amount: Mapped[Money]
     units: Mapped[int]
     unit: Mapped[str]
-    """What is counted, such as "events"."""
+    """What is counted: "events", or an input of the rule set such as lapd_h."""
     source: Mapped[str]
     """The document that shows the amount; INVENTED in a demonstration."""
     studied_on: Mapped[date]
     entered_by: Mapped[str]
     entered_at: Mapped[datetime]
+
+    @property
+    def as_pool(self) -> CostPool:
+        """The same as the reports reckon with it."""
+        return CostPool(
+            fiscal_year=self.fiscal_year,
+            name=self.pool,
+            amount=self.amount,
+            units=self.units,
+            unit=self.unit,
+            source=self.source,
+            studied_on=self.studied_on,
+        )
 
 
 class PublicationMethod(StrEnum):

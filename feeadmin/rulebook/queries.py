@@ -40,6 +40,36 @@ def everything() -> Sequence[RuleVersion]:
     ).all()
 
 
+def law(rule_set: str) -> Sequence[RuleVersion]:
+    """Return every version of a fee schedule that is law or was."""
+    return session.scalars(
+        select(RuleVersion)
+        .where(
+            RuleVersion.rule_set == rule_set,
+            RuleVersion.state.in_([VersionState.PUBLISHED, VersionState.REPEALED]),
+        )
+        .order_by(RuleVersion.version)
+    ).all()
+
+
+def rule_sets() -> Sequence[str]:
+    """Return the names of the fee schedules there are versions of."""
+    return session.scalars(
+        select(RuleVersion.rule_set).distinct().order_by(RuleVersion.rule_set)
+    ).all()
+
+
+def standing(version: RuleVersion, on: date) -> str:
+    """Say in a word where a version stands on a day: its state, or what follows from the days."""
+    record = publication(version)
+    if version.state is not VersionState.PUBLISHED or record is None:
+        return _(version.state)
+    if on < record.effective_on:
+        return _("not yet in force")
+    in_force = governing(on, version.rule_set)
+    return _("in force") if in_force is version else _("superseded")
+
+
 def named(rule_set: str, version: str) -> RuleVersion | None:
     return session.scalar(
         select(RuleVersion).where(RuleVersion.rule_set == rule_set, RuleVersion.version == version)
@@ -133,10 +163,10 @@ def remarks(version: RuleVersion) -> Sequence[Remark]:
     ).all()
 
 
-def remark(remark_id: int) -> Remark:
-    """Return a remark. Raises NotFound."""
+def remark(remark_id: int, *, of: int) -> Remark:
+    """Return a remark on a version, by their keys. Raises NotFound."""
     found = session.get(Remark, remark_id)
-    if found is None:
+    if found is None or found.version_id != of:
         raise NotFound(_("There is no such remark."))
     return found
 
@@ -162,6 +192,26 @@ def comparable(version: RuleVersion) -> RuleVersion | None:
         return version.based_on
     before = governing(compiled(version).effective, version.rule_set)
     return before if before is not None and before.id != version.id else None
+
+
+def others(version: RuleVersion) -> Sequence[RuleVersion]:
+    """Return the versions it may be held against: of its rule set, and not put away."""
+    return session.scalars(
+        select(RuleVersion)
+        .where(
+            RuleVersion.rule_set == version.rule_set,
+            RuleVersion.id != version.id,
+            RuleVersion.state != VersionState.WITHDRAWN,
+        )
+        .order_by(RuleVersion.version.desc())
+    ).all()
+
+
+def beside(version: RuleVersion, asked: str) -> RuleVersion | None:
+    """Return the version somebody asked for by its key, else the one it is compared with first."""
+    there = others(version)
+    named = next((one for one in there if str(one.id) == asked), None)
+    return named or comparable(version) or next(iter(there), None)
 
 
 def compiled(version: RuleVersion) -> RuleSet:

@@ -15,7 +15,7 @@ document.addEventListener("DOMContentLoaded", () => {
 
   // A form that was changed and not sent asks before it is left.
   let changed = false;
-  document.querySelectorAll("form.sheet, form#record").forEach((form) => {
+  document.querySelectorAll("form.sheet, form#record, form[data-sheet], form[data-text]").forEach((form) => {
     form.addEventListener("input", () => { changed = true; });
     form.addEventListener("submit", () => { changed = false; });
   });

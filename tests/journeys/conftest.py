@@ -100,6 +100,18 @@ def walks(chromium, house):
 
 
 @pytest.fixture
+def signed_in(walks):
+    """Return a function that opens a window and signs somebody of an office in."""
+
+    def sign_in(role, **options):
+        walker = walks(**options)
+        walker.sign_in(role)
+        return walker
+
+    return sign_in
+
+
+@pytest.fixture
 def town(house):
     return house[1]
 

@@ -6,29 +6,10 @@ import pytest
 
 from feeadmin.language import NBSP
 from feeadmin.ordinance import Book, InputError, Level, RuleError
-from tests.ordinance.rule_files import ORDINARY, SFO_TEXT, changed
+from tests.ordinance.rule_files import ORDINARY
+from tests.ordinance.versions import book, version
 
 JANUARY, MARCH, MAY, JULY = (dt.date(2027, month, 1) for month in (1, 3, 5, 7))
-
-
-def version(name, effective, adopted="2026-12-01", **more):
-    """Return SFO-DEMO-1 as an adopted version, or as a draft when no day of adoption is given."""
-    changes = [
-        ("version: 2027-02-04", f"version: {name}"),
-        ("effective: 2027-02-04", f"effective: {effective}"),
-    ]
-    if adopted:
-        changes += [("status: draft", "status: adopted"), ("adopted:\n", f"adopted: {adopted}\n")]
-    for key, value in more.items():
-        changes.append(("\ngoverned_by:", f"\n{key}: {value}\ngoverned_by:"))
-    return changed(*changes, text=SFO_TEXT)
-
-
-def book(tmp_path, *versions):
-    for text in versions:
-        name = text.split("\nversion: ")[1].split("\n")[0]
-        (tmp_path / f"{name}.yaml").write_text(text, encoding="utf-8")
-    return Book.open(tmp_path)
 
 
 def test_a_later_version_takes_the_place_of_an_earlier_one(tmp_path):
@@ -135,3 +116,64 @@ def test_a_folder_holds_one_fee_schedule(tmp_path):
     empty.mkdir()
     with pytest.raises(RuleError, match="this one holds: none"):
         Book.open(empty)
+
+
+def test_the_first_governing_day_is_the_first_that_owes_and_the_last_is_the_day_it_expires(
+    tmp_path,
+):
+    versions = book(tmp_path, version("one", "2027-02-04", expires="2027-04-30"))
+    days = [dt.date(2027, 2, 3), dt.date(2027, 2, 4), dt.date(2027, 4, 30), MAY]
+    answers = [versions.assess(ORDINARY | {"start_local_date": day}) for day in days]
+    assert [answer.cents for answer in answers] == [0, 371_54, 371_54, 0]
+    assert [answer.reason for answer in answers] == ["NOT_IN_FORCE", "", "", "NOT_IN_FORCE"]
+
+
+def test_a_withdrawn_version_governs_nothing(tmp_path):
+    text = version("one", "2027-02-04", adopted="").replace("status: draft", "status: withdrawn")
+    assert book(tmp_path, text).governing(MARCH) is None
+
+
+def test_a_version_that_reaches_back_behind_its_adoption_is_for_counsel_to_confirm(tmp_path):
+    versions = book(
+        tmp_path,
+        version("one", "2027-02-04"),
+        version("two", "2027-03-01", "2027-04-15", retroactive="§ 1.2"),
+    )
+    (finding,) = versions.check()
+    assert finding.level is Level.WARNING
+    assert finding.message.startswith(
+        "Version two takes effect 45 days before its adoption, on the authority of § 1.2."
+    )
+
+
+def test_one_day_of_a_case_must_decide_between_the_versions(tmp_path):
+    other = version("two", "2027-05-01").replace(
+        "governed_by: start_local_date", "governed_by: filed_on"
+    )
+    (finding,) = book(tmp_path, version("one", "2027-02-04"), other).check()
+    assert (finding.level, finding.where.split("/")[-1]) == (Level.ERROR, "two.yaml:1")
+    assert finding.message.startswith(
+        "Version two is picked by “filed_on”, the others by “start_local_date”"
+    )
+
+
+def test_what_the_order_of_the_versions_has_passed_is_told(tmp_path):
+    versions = book(tmp_path, version("one", "2027-02-04"), version("two", "2027-05-01"))
+    assert [(passed.title, passed.message) for passed in versions.passes()] == [
+        ("No overlap in dates", "one ends the instant two begins.")
+    ]
+    alone = Book({"one": versions.versions["one"]})
+    assert alone.passes()[0].message == "one is the only version in force."
+    assert Book({}).passes() == []
+    twice = book(tmp_path, version("three", "2027-05-01"))
+    assert twice.passes() == []
+
+
+def test_savings_clauses_that_lead_to_law_are_told(tmp_path):
+    clause = "savings:\n  cite: § 1.2\n  rows: |\n    id || version\n    T1 || one\ninputs:\n"
+    later = version("two", "2027-05-01").replace("inputs:\n", clause, 1)
+    passed = book(tmp_path, version("one", "2027-02-04"), later).passes()
+    assert [found.message for found in passed] == [
+        "one ends the instant two begins.",
+        "1 row, and every version it names is in force before.",
+    ]

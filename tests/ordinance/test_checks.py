@@ -12,8 +12,8 @@ from tests.ordinance.rule_files import (
 )
 
 REPEAT_IS_FIRST = (
-    "    source: INVENTED\n    outputs: {factor: percent}",
-    "    source: INVENTED\n    hit: first\n    outputs: {factor: percent}",
+    "    source: INVENTED\n    outputs: {factor: number}",
+    "    source: INVENTED\n    hit: first\n    outputs: {factor: number}",
 )
 NOT_ADOPTED_YET = [("status: draft", "status: adopted"), ("adopted:\n", "adopted: 2026-06-01\n")]
 
@@ -133,7 +133,7 @@ def test_what_is_not_cited_or_has_no_source_is_a_warning():
     rules = street(
         ("    cite: § 12.04.050\n", ""),
         ("R1 | (a) ", "R1 |     "),
-        ("    source: INVENTED\n    outputs: {factor: percent}", "    outputs: {factor: percent}"),
+        ("    source: INVENTED\n    outputs: {factor: number}", "    outputs: {factor: number}"),
     )
     assert found(rules, Level.WARNING) == [
         "Table “repeat”: give rows R1, R2, R3 a source, or mark them INVENTED.",
@@ -145,7 +145,7 @@ def test_a_line_says_what_it_rests_on_and_where_its_money_goes():
     rules = street(
         ("{id: hours, cite: § 12.04.030, value", "{id: hours, value"),
         (
-            'source: INVENTED, legal_basis: (e)(3), fund: Streets, say: "{base_fee} and {extra}", ',
+            'source: INVENTED, legal_basis: (e)(5), fund: Streets, say: "{base_fee} and {extra}", ',
             "",
         ),
     )
@@ -185,8 +185,8 @@ def test_an_example_that_does_not_come_out_is_an_error():
 
 
 def test_a_row_that_no_example_reaches_comes_with_an_example_to_paste():
-    line = next(line for line in STREET_TEXT.splitlines() if line.startswith("  City fair"))
-    finding = the(street((line + "\n", "")), "No example reaches row B1.")
+    line = next(line for line in STREET_TEXT.splitlines() if line.startswith("  Wide short market"))
+    finding = the(street((line + "\n", "")), "No example reaches row B3.")
     assert finding.level is Level.HINT
     again = read(changed((line, f"  {finding.example}")), "pasted")
     assert again.run_examples().unreached_rows == ()

@@ -130,7 +130,7 @@ def test_a_bare_figure_may_be_a_line_on_the_bill():
         ("fee 5", "did not expect “5”"),
         ("1e3", "did not expect “e3”"),
         ("fee * 1,000", "write 1000 without a comma"),
-        ("fee / paid", "divide by a figure other than 0"),
+        ("fee / paid", "a line divides by a figure only"),
         ("fee / 0", "divide by a figure other than 0"),
         ("fee / (2)", None),
         ("fee ** 2", "a name or a figure is missing"),

@@ -7,9 +7,9 @@ from decimal import ROUND_HALF_UP, Decimal
 import numpy as np
 import pytest
 
+from feeadmin.bench.rules import decimal_program
 from feeadmin.ordinance import InputError
 from feeadmin.ordinance.casefile import price_file
-from tests.ordinance import decimal_program
 from tests.ordinance.reckoning import worked_out
 from tests.ordinance.rule_files import LATE, SFO, STREET, sfo, street
 

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from tests.ordinance import decimal_program
+from feeadmin.bench.rules import decimal_program
 from tests.ordinance.rule_files import HERE, LATE, ORDINARY, SFO
 
 with (HERE / "cases.csv").open(encoding="utf-8", newline="") as file:

@@ -6,6 +6,7 @@ everything stays text, and the rule set decides what it means.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -18,6 +19,15 @@ LARGEST = 1_000_000
 """Characters; a schedule of sixteen tables with its examples has some 50,000."""
 
 DEEPEST = 12
+
+BYTE_ORDER_MARK = "\ufeff"
+
+_NO_TEXT = re.compile(
+    "[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
+)
+"""Control characters, and the line ends that no editor shows; both hide what a line says."""
+
+_NEW_LINE = re.compile("\r\n|\r|\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,20 +46,31 @@ def parse(text: str) -> Node:
     """
     if len(text) > LARGEST:
         raise Wrong(_("The file is longer than {most} characters.", most=f"{LARGEST:,}"))
+    text = text.removeprefix(BYTE_ORDER_MARK)
+    if strange := _NO_TEXT.search(text):
+        line = len(_NEW_LINE.findall(text, 0, strange.start())) + 1
+        code = f"U+{ord(strange.group()):04X}"
+        raise Wrong(
+            _("This line holds {code}, a character that is not text; delete it.", code=code),
+            line=line,
+        )
     try:
-        events = list(yaml.parse(text.removeprefix("\ufeff"), Loader=yaml.CBaseLoader))
+        return _document(yaml.parse(text, Loader=yaml.CBaseLoader))
     except yaml.MarkedYAMLError as fault:
         raise _not_yaml(text, fault) from None
-    except yaml.YAMLError:
-        raise Wrong(_("The file holds a character that is not text; save it as UTF-8.")) from None
-    documents = [event for event in events if isinstance(event, yaml.DocumentStartEvent)]
-    if not documents:
+
+
+def _document(events: Iterator[yaml.Event]) -> Node:
+    """Read the one document of a file, event by event, so that too deep a nest ends at once."""
+    next(events)
+    if isinstance(next(events), yaml.StreamEndEvent):
         raise Wrong(_("The file is empty."))
-    if len(documents) > 1:
-        line = _line(documents[1])
-        raise Wrong(_("Keep one rule set in one file: take out this “---”."), line=line)
-    inside = iter(events[2:])
-    return _node(next(inside), inside, depth=0)
+    node = _node(next(events), events, depth=0)
+    for event in events:
+        if isinstance(event, yaml.DocumentStartEvent):
+            line = _line(event)
+            raise Wrong(_("Keep one rule set in one file: take out this “---”."), line=line)
+    return node
 
 
 def _not_yaml(text: str, fault: yaml.MarkedYAMLError) -> Wrong:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 
 from feeadmin.language import _
 from feeadmin.ordinance import figures
@@ -16,6 +17,7 @@ from feeadmin.ordinance.reading.pipes import PipeRow, read_pipes
 from feeadmin.ordinance.schedule import Example, Gate
 from feeadmin.ordinance.tables import Table
 
+EXAMPLES = "examples"
 ROWS, GATE, REASON = "rows", "gate", "reason"
 
 ExampleColumns = tuple[tuple[str, ...], tuple[str, ...]]
@@ -46,14 +48,21 @@ class ExampleReading:
         self, file: Fields, defaults: Mapping[str, int]
     ) -> tuple[list[Example], ExampleColumns]:
         """Read every example that can be read, and the header; the others are problems."""
-        if "examples" not in file:
-            return [], ((), ())
-        pipes = read_pipes(file.node("examples"), self.problems)
+        if EXAMPLES in file:
+            with self.problems.at(file.line_of(EXAMPLES), table=EXAMPLES):
+                return self._drawn(file.node(EXAMPLES), defaults)
+        return [], ((), ())
+
+    def _drawn(
+        self, node: Node, defaults: Mapping[str, int]
+    ) -> tuple[list[Example], ExampleColumns]:
+        pipes = read_pipes(node, self.problems)
         self._check_header(pipes.header)
         found: dict[str, Example] = {}
+        row_ids = {row.id: table for table in self.tables.values() for row in table.rows}
         for row in pipes.rows:
-            with self.problems.at(row.line):
-                example = self._example(pipes.header, row, defaults)
+            with self.problems.at(row.line, row=row.asked[0]):
+                example = self._example(pipes.header, row, defaults, row_ids)
                 if example.name in found:
                     raise Wrong(_("Another example is called “{name}”.", name=example.name))
                 found[example.name] = example
@@ -64,7 +73,7 @@ class ExampleReading:
         try:
             return entry.read("" if text == MISSING else text)
         except InputError as refusal:
-            raise Wrong(str(refusal)) from None
+            raise Wrong(str(refusal), column=entry.name) from None
 
     def _check_header(self, header: PipeRow) -> None:
         if header.asked[0] != "name":
@@ -75,28 +84,27 @@ class ExampleReading:
                 if name not in known:
                     raise Wrong(not_known(name, known), line=header.line)
 
-    def _example(self, header: PipeRow, row: PipeRow, defaults: Mapping[str, int]) -> Example:
+    def _example(
+        self,
+        header: PipeRow,
+        row: PipeRow,
+        defaults: Mapping[str, int],
+        row_ids: Collection[str],
+    ) -> Example:
         given = dict(zip(header.asked[1:], row.asked[1:], strict=True))
         expected = dict(zip(header.answered, row.answered, strict=True))
         return Example(
             name=row.asked[0],
             line=row.line,
             case=dict(self._case(given, defaults)),
-            rows=tuple(self._rows(expected.pop(ROWS, ""))),
+            rows=tuple(_rows(expected.pop(ROWS, ""), row_ids)),
             words={
                 key: self._word(key, expected.pop(key))
                 for key in (GATE, REASON)
                 if expected.get(key)
             },
-            figures={name: figures.rate(text) for name, text in expected.items() if text},
+            figures={name: self._figure(name, text) for name, text in expected.items() if text},
         )
-
-    def _rows(self, text: str) -> Iterator[str]:
-        known = [row.id for table in self.tables.values() for row in table.rows]
-        for row_id in filter(None, (part.strip() for part in text.split(","))):
-            if row_id not in known:
-                raise Wrong(not_known(row_id, known))
-            yield row_id
 
     def _word(self, key: str, text: str) -> str:
         """Read an expected result or reason of the gate; `-` expects no reason."""
@@ -104,8 +112,14 @@ class ExampleReading:
             raise Wrong(_("This rule set has no gate."))
         choices = self.gate.choices(key)
         if text != ANY and text not in choices:
-            raise Wrong(not_known(text, choices))
+            raise Wrong(not_known(text, choices), column=key)
         return text.removeprefix(ANY)
+
+    def _figure(self, name: str, text: str) -> Fraction:
+        try:
+            return figures.rate(text)
+        except Wrong as wrong:
+            raise Wrong(str(wrong), column=name) from None
 
     def _case(
         self, given: Mapping[str, str], defaults: Mapping[str, int]
@@ -116,3 +130,10 @@ class ExampleReading:
                 yield name, defaults[name]
             else:
                 yield name, self.number(entry, text)
+
+
+def _rows(text: str, row_ids: Collection[str]) -> Iterator[str]:
+    for row_id in filter(None, (part.strip() for part in text.split(","))):
+        if row_id not in row_ids:
+            raise Wrong(not_known(row_id, row_ids), column=ROWS)
+        yield row_id

@@ -12,19 +12,24 @@ from feeadmin.ordinance.inputs import Affects, Input
 from feeadmin.ordinance.lines import Line
 from feeadmin.ordinance.problems import Problem, Problems, RuleError, Wrong, not_known
 from feeadmin.ordinance.program import compile_lines
-from feeadmin.ordinance.reading.document import Fields, Node, parse
+from feeadmin.ordinance.reading.document import Fields, Node, parse, plain_text
 from feeadmin.ordinance.reading.examples import ExampleReading
 from feeadmin.ordinance.reading.header import check_governing_input, read_gate, read_header
 from feeadmin.ordinance.reading.inputs import read_inputs
 from feeadmin.ordinance.reading.lines import check_sentence, read_lines
 from feeadmin.ordinance.reading.offered import barred, offered
+from feeadmin.ordinance.reading.savings import read_savings
+from feeadmin.ordinance.reading.straddling import check_duration
 from feeadmin.ordinance.reading.tables import read_tables
+from feeadmin.ordinance.reading.trends import check_trends, read_trends
 from feeadmin.ordinance.ruleset import RuleSet
+from feeadmin.ordinance.schedule import Section
 from feeadmin.ordinance.tables import Table
 
 _KEYS = [
     *("ruleset", "version", "status", "title", "source", "adopted", "effective", "expires"),
-    *("retroactive", "governed_by", "money", "inputs", "bands", "gate", "tables", "lines"),
+    *("retroactive", "governed_by", "straddling", "indexing", "money", "sections", "savings"),
+    *("inputs", "bands", "gate", "tables", "lines", "monotone"),
     *("result", "example_defaults", "examples"),
 ]
 
@@ -77,7 +82,11 @@ def _read(file: Fields, text: str, problems: Problems) -> RuleSet:
     program = compile_lines(lines, offered(inputs, tables, cases), barred(inputs, tables), problems)
     with problems.at(file.line):
         check_governing_input(header, inputs, file)
+        check_duration(header.straddling, inputs, file)
         _check_result(file, lines)
+        lines = _with_trends(file, lines)
+    check_trends([trend for line in lines for trend in line.monotone], lines, inputs, problems)
+    savings = read_savings(file, header, inputs, problems)
     reading = ExampleReading(inputs, tables, gate, {line.id: line for line in lines}, problems)
     defaults = reading.defaults(file.mapping("example_defaults"))
     examples, columns = reading.examples(file, defaults)
@@ -94,6 +103,8 @@ def _read(file: Fields, text: str, problems: Problems) -> RuleSet:
         examples=tuple(examples),
         example_columns=columns,
         example_defaults=defaults,
+        sections=_sections(file.mapping("sections")),
+        savings=savings,
     )
 
 
@@ -111,6 +122,20 @@ def _check_result(file: Fields, lines: Sequence[Line]) -> None:
     amounts = [line.id for line in lines if line.is_amount]
     if file.text("result") not in amounts:
         raise Wrong(not_known(file.text("result"), amounts), line=file.line_of("result"))
+
+
+def _sections(given: Mapping[str, Node]) -> dict[str, Section]:
+    return {name: Section(plain_text(name, node), node.line) for name, node in given.items()}
+
+
+def _with_trends(file: Fields, lines: Sequence[Line]) -> list[Line]:
+    """Give the line that is the fee what the file declares outside of the lines."""
+    result = file.text("result")
+    trends = read_trends(file, result)
+    return [
+        replace(line, monotone=(*line.monotone, *trends)) if line.id == result else line
+        for line in lines
+    ]
 
 
 def _with_readers(

@@ -11,6 +11,8 @@ from feeadmin.language import _
 from feeadmin.ordinance.inputs import Input, Type, read_day
 from feeadmin.ordinance.problems import Problems, Wrong, not_known
 from feeadmin.ordinance.reading.document import Fields
+from feeadmin.ordinance.reading.indexing import read_indexing
+from feeadmin.ordinance.reading.straddling import read_straddling
 from feeadmin.ordinance.reading.words import words_or
 from feeadmin.ordinance.schedule import Gate, Header, Status
 from feeadmin.ordinance.tables import Table
@@ -38,6 +40,8 @@ def read_header(file: Fields, text: str, problems: Problems) -> Header:
         expires=_day(file, "expires"),
         governed_by=file.text("governed_by"),
         retroactive=file.text("retroactive", ""),
+        straddling=read_straddling(file, problems),
+        indexing=read_indexing(file, problems),
     )
     _check_days(header, file)
     return header
@@ -52,6 +56,10 @@ def read_gate(file: Fields, tables: Mapping[str, Table], problems: Problems) -> 
     if name not in tables:
         raise Wrong(not_known(name, tables), line=fields.line)
     table = tables[name]
+    if table.policy.collects:
+        raise Wrong(
+            _("The gate answers one word, so its table must be unique or first."), line=fields.line
+        )
     gate = Gate(
         table, fields.text("proceed"), fields.text("result", "result"), fields.text("reason")
     )

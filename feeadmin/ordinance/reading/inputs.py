@@ -62,7 +62,7 @@ def read_inputs(
             if name not in inputs:
                 raise Wrong(not_known(name, inputs))
             if name in found:
-                found[name] = replace(found[name], bands=_read_bands(found[name], node))
+                found[name] = _with_bands(found[name], node)
     return found
 
 
@@ -135,16 +135,18 @@ def _range(draft: Input, fields: Fields) -> Span:
     return first, last
 
 
-def _read_bands(entry: Input, node: Node) -> dict[str, Spans]:
+def _with_bands(entry: Input, node: Node) -> Input:
     if not isinstance(node.value, dict):
         raise Wrong(_('Name the bands, as in {D0: "[0..30)"}.'), line=node.line)
-    found: dict[str, Spans] = {}
+    bands: dict[str, Spans] = {}
+    written: dict[str, str] = {}
     for code, band in node.value.items():
         try:
-            found[checked_code(code, band.line)] = read_cell(plain_text(code, band), entry)
+            written[code] = plain_text(code, band)
+            bands[checked_code(code, band.line)] = read_cell(written[code], entry)
         except Wrong as wrong:
             raise Wrong(str(wrong), line=band.line) from None
-    return found
+    return replace(entry, bands=bands, bands_line=node.line, bands_written=written)
 
 
 def _derived(fields: Fields, problems: Problems) -> Derived | None:

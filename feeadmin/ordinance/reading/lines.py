@@ -9,12 +9,13 @@ from feeadmin.ordinance.formula import names, parse
 from feeadmin.ordinance.lines import Line, Role
 from feeadmin.ordinance.problems import Problems, Wrong, not_known
 from feeadmin.ordinance.reading.document import Fields, Node
+from feeadmin.ordinance.reading.trends import read_trends
 from feeadmin.ordinance.reading.words import checked_figure_name, read_words, words_or
 from feeadmin.ordinance.wording import Words
 
 _KEYS = [
     *("id", "cite", "label", "text", "source", "say", *Role),
-    *("legal_basis", "fund"),
+    *("legal_basis", "fund", "pool", "monotone"),
 ]
 
 CASE_FILE_COLUMNS = frozenset({"id", "gate", "reason", "rows"})
@@ -44,8 +45,11 @@ def read_lines(
             line_id = checked_figure_name(part.text("id"), part.line)
             if line_id in known or line_id in CASE_FILE_COLUMNS:
                 raise Wrong(_("“{name}” is the name of something else already.", name=line_id))
-            known.add(line_id)
-            lines.append(_read_line(line_id, part, known - {line_id}))
+            try:
+                lines.append(_read_line(line_id, part, known))
+            finally:
+                # Whoever reads a line that is wrong has nothing wrong of its own.
+                known.add(line_id)
     sayable = known | {f"{table}.words" for table in tables}
     for line in lines:
         with problems.at(line.line):
@@ -64,6 +68,10 @@ def _read_line(line_id: str, fields: Fields, known: Collection[str]) -> Line:
     given = [role for role in Role if role in fields]
     if len(given) != 1:
         raise Wrong(_("Give one formula, as “amount”, “subtotal” or “value”."))
+    if "pool" in fields and given[0] is not Role.AMOUNT:
+        raise Wrong(
+            _("Only an “amount” recovers the costs of a pool."), line=fields.line_of("pool")
+        )
     written = fields.text(given[0])
     formula = parse(written)
     for name in names(formula):
@@ -82,4 +90,6 @@ def _read_line(line_id: str, fields: Fields, known: Collection[str]) -> Line:
         say=read_words(fields.node("say")) if "say" in fields else None,
         legal_basis=fields.text("legal_basis", ""),
         fund=fields.text("fund", ""),
+        pool=fields.text("pool", ""),
+        monotone=read_trends(fields, line_id),
     )

@@ -10,7 +10,7 @@ from feeadmin.ordinance.grid import Region
 from feeadmin.ordinance.inputs import Input, Type
 from feeadmin.ordinance.quantities import Quantity, identifier
 from feeadmin.ordinance.spans import common
-from feeadmin.ordinance.tables import UNLIMITED, Output, Table
+from feeadmin.ordinance.tables import UNLIMITED, Output, Policy, Table
 
 
 def offered(
@@ -23,7 +23,7 @@ def offered(
             found[name] = _of_input(entry, cases)
     for table in tables.values():
         for output in table.outputs.values():
-            if output.kind is not None:
+            if output.kind is not None and table.policy is not Policy.LIST:
                 name = f"{table.name}.{output.name}"
                 found[name] = _of_output(name, table, output, cases)
     return found
@@ -39,8 +39,10 @@ def barred(inputs: Mapping[str, Input], tables: Mapping[str, Table]) -> dict[str
             found[name] = _("“{name}” may be missing; let a table decide what then.", name=name)
     for table in tables.values():
         for output in table.outputs.values():
-            if output.kind is None:
-                name = f"{table.name}.{output.name}"
+            name = f"{table.name}.{output.name}"
+            if table.policy is Policy.LIST:
+                found[name] = _("“{name}” is a list, not a figure; it can be said.", name=name)
+            elif output.kind is None:
                 found[name] = _("“{name}” is a word, not a figure.", name=name)
     return found
 

@@ -50,7 +50,7 @@ def read_pipes(node: Node, problems: Problems) -> PipeTable:
         raise Wrong(_("The header names a column twice: {names}.", names=names), line=header.line)
     rows = []
     for row in lines:
-        with problems.at(row.line):
+        with problems.at(row.line, row=row.asked[0]):
             rows.append(_fitting(row, header))
     return PipeTable(header, tuple(rows))
 

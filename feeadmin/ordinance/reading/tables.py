@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import lcm
@@ -14,16 +14,27 @@ from feeadmin.ordinance.figures import CENT, Kind
 from feeadmin.ordinance.inputs import Input
 from feeadmin.ordinance.problems import Problems, Wrong, not_known
 from feeadmin.ordinance.reading.document import Fields, Node, plain_text
+from feeadmin.ordinance.reading.gaps import read_gaps
 from feeadmin.ordinance.reading.pipes import PipeRow, read_pipes
 from feeadmin.ordinance.reading.words import (
     checked_code,
     checked_name,
     read_choices,
     read_words,
+    whole_cite,
     words_or,
 )
 from feeadmin.ordinance.spans import Spans
-from feeadmin.ordinance.tables import NO_WORD, UNLIMITED, Output, Policy, Row, Table, compiled
+from feeadmin.ordinance.tables import (
+    COMBINED,
+    NO_WORD,
+    UNLIMITED,
+    Output,
+    Policy,
+    Row,
+    Table,
+    compiled,
+)
 
 NONE = "none"
 """How a row writes a limit that is not there."""
@@ -48,7 +59,7 @@ def read_tables(
     found: dict[str, Table] = {}
     line_of_row: dict[str, int] = {}
     for name, node in tables.items():
-        with problems.at(node.line):
+        with problems.at(node.line, table=name):
             reading = _TableReading(checked_name(name, node.line), node, problems)
             reading.note_repeated(line_of_row)
             unread = set(reading.columns) & (declared.keys() - inputs.keys())
@@ -67,6 +78,7 @@ class _Draft:
     cells: Mapping[str, str]
     conditions: Mapping[str, Spans]
     answers: Mapping[str, Answer]
+    written: Mapping[str, str]
 
 
 class _TableReading:
@@ -74,7 +86,7 @@ class _TableReading:
 
     def __init__(self, name: str, node: Node, problems: Problems) -> None:
         keys = ["label", "cite", "text", "hit", "source", "indexed", "outputs", "rows"]
-        self.fields = Fields(node, problems, [*keys, "texts", "words", "sources"])
+        self.fields = Fields(node, problems, [*keys, "texts", "words", "sources", "gaps_ok"])
         self.name = name
         self.line = node.line
         self.problems = problems
@@ -99,10 +111,11 @@ class _TableReading:
         """Return the table, compiled. Raises Wrong when it cannot be, or has no rows."""
         for column in self.columns:
             if column not in inputs:
-                raise Wrong(not_known(column, inputs), line=self.pipes.header.line)
+                header = self.pipes.header
+                raise Wrong(not_known(column, inputs), line=header.line, column=column)
         drafts = []
         for row in self.pipes.rows:
-            with self.problems.at(row.line):
+            with self.problems.at(row.line, row=row.asked[0]):
                 drafts.append(self._draft(row, inputs))
         if not drafts:
             raise Wrong(_("This table has no rows that can be read."), line=self.line)
@@ -124,6 +137,7 @@ class _TableReading:
             grid=grid,
             answers=answers,
             answered=answered,
+            gaps_ok=read_gaps(self.fields, self.columns, inputs, self.problems),
         )
 
     def _policy(self) -> Policy:
@@ -142,9 +156,20 @@ class _TableReading:
                 found[name] = Output(name, Kind(node.value))
             else:
                 raise Wrong(not_known(node.value, list(Kind)), line=node.line)
+            self._check_collected(found[name], node.line)
         if not found:
             raise Wrong(_("Name the outputs, as in {fee: money}."), line=self.line)
         return found
+
+    def _check_collected(self, output: Output, line: int) -> None:
+        """Raise Wrong if what an output holds cannot be brought together as the policy says."""
+        if self.policy is Policy.COUNT and output.kind is not Kind.NUMBER:
+            raise Wrong(_("“{name}”: a count is a number; say so.", name=output.name), line=line)
+        if self.policy in COMBINED and output.kind is None:
+            raise Wrong(
+                _("“{name}”: words cannot be collected, but for a list.", name=output.name),
+                line=line,
+            )
 
     def _check_header(self) -> None:
         header = self.pipes.header
@@ -163,17 +188,27 @@ class _TableReading:
         row_id, *others = row.asked
         cite = others[0] if len(others) > len(self.columns) else ""
         cells = dict(zip(self.columns, others[len(others) - len(self.columns) :], strict=True))
-        answered = zip(self.pipes.header.answered, row.answered, strict=True)
         return _Draft(
             line=row.line,
             id=checked_code(row_id, row.line),
-            cite=_whole_cite(self.fields.text("cite", ""), cite),
+            cite=whole_cite(self.fields.text("cite", ""), cite),
             cells=cells,
             conditions={name: _condition(text, inputs[name]) for name, text in cells.items()},
-            answers={name: self._answer(self.outputs[name], text) for name, text in answered},
+            answers=dict(self._answers(row)),
+            written=dict(zip(self.pipes.header.answered, row.answered, strict=True)),
         )
 
+    def _answers(self, row: PipeRow) -> Iterator[tuple[str, Answer]]:
+        for name, text in zip(self.pipes.header.answered, row.answered, strict=True):
+            try:
+                yield name, self._answer(self.outputs[name], text)
+            except Wrong as wrong:
+                wrong.column = name
+                raise
+
     def _answer(self, output: Output, text: str) -> Answer:
+        if self.policy is Policy.COUNT:
+            return _counted_once(output, text)
         if output.kind is None:
             if text in {"", ANY}:
                 return None
@@ -192,15 +227,11 @@ class _TableReading:
         if output.kind is Kind.MONEY:
             return replace(output, scale=CENT)
         given = [draft.answers[output.name] for draft in drafts]
-        if output.kind is None and self.policy.collects:
-            raise Wrong(_("“{name}”: words cannot be collected.", name=output.name), line=self.line)
         below = lcm(*(figure.denominator for figure in given if isinstance(figure, Fraction)))
         return replace(output, scale=Fraction(1, below))
 
     def _rows(self, drafts: Sequence[_Draft], outputs: Mapping[str, Output]) -> list[Row]:
-        ids = [draft.id for draft in drafts]
-        texts, sources = self._by_row("texts", ids), self._by_row("sources", ids)
-        words = self._by_row("words", ids)
+        texts, words, sources = (self._by_row(key) for key in ("texts", "words", "sources"))
         source = self.fields.text("source", "")
         return [
             Row(
@@ -215,24 +246,39 @@ class _TableReading:
                 text=plain_text("texts", texts[draft.id]) if draft.id in texts else "",
                 words=read_words(words[draft.id]) if draft.id in words else None,
                 source=plain_text("sources", sources[draft.id]) if draft.id in sources else source,
+                written=draft.written,
             )
             for draft in drafts
         ]
 
-    def _by_row(self, key: str, ids: Sequence[str]) -> dict[str, Node]:
-        """Return what a mapping says of each row; a row it does not have is a problem."""
+    def _by_row(self, key: str) -> dict[str, Node]:
+        """Return what a mapping says of each row; a row that is not drawn is a problem."""
         given = self.fields.mapping(key)
+        ids = {row.asked[0]: row for row in self.pipes.rows}
         for row_id, node in given.items():
             if row_id not in ids:
                 self.problems.add(node.line, not_known(row_id, ids))
         return given
 
 
+def _counted_once(output: Output, text: str) -> Fraction:
+    """Read the cell of a row that is counted: it may be left open, or say 1."""
+    if text not in {"", ANY, "1"}:
+        raise Wrong(
+            _(
+                "“{name}”: a row that is counted says - or 1, not {text}.",
+                name=output.name,
+                text=text,
+            )
+        )
+    return Fraction(1)
+
+
 def _condition(text: str, entry: Input) -> Spans:
     try:
         return read_cell(text, entry)
     except Wrong as wrong:
-        raise Wrong(f"{entry.name}: {wrong}") from None
+        raise Wrong(f"{entry.name}: {wrong}", column=entry.name) from None
 
 
 def _count(output: Output, answer: Answer) -> int:
@@ -244,12 +290,3 @@ def _count(output: Output, answer: Answer) -> int:
     if abs(count) > _LARGEST:
         raise Wrong(_("“{name}”: {figure} is too large.", name=output.name, figure=answer))
     return count
-
-
-def _whole_cite(table: str, row: str) -> str:
-    """Join the citation of a row to its table's; one that begins with § stands alone."""
-    if row in {"", ANY}:
-        return table
-    if row.startswith("§") or not table:
-        return row
-    return f"{table}{row}" if row.startswith("(") else f"{table} {row}"

@@ -6,6 +6,7 @@ import keyword
 import re
 
 from feeadmin.language import LANGUAGES, _
+from feeadmin.ordinance.cells import ANY
 from feeadmin.ordinance.formula import RESERVED
 from feeadmin.ordinance.problems import Wrong, quoted
 from feeadmin.ordinance.quantities import CODE_WORDS
@@ -14,6 +15,7 @@ from feeadmin.ordinance.wording import Words
 
 _NAME = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*")
 _CODE = re.compile(r"[A-Za-z][A-Za-z0-9_.-]*")
+_VERSION = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _NO_CODES = frozenset({"missing", "not", "true", "false", "none"})
 
 
@@ -43,6 +45,24 @@ def checked_code(code: str, line: int) -> str:
             _("“{code}” cannot be used here: begin with a letter.", code=quoted(code)), line=line
         )
     return code
+
+
+def checked_version(version: str, line: int) -> str:
+    """Return the name of a version. Raises Wrong if it is none."""
+    if not _VERSION.fullmatch(version):
+        raise Wrong(
+            _("“{key}” may hold letters, digits, dots and hyphens.", key=quoted(version)), line=line
+        )
+    return version
+
+
+def whole_cite(table: str, row: str) -> str:
+    """Join the citation of a row to its table's; one that begins with § stands alone."""
+    if row in {"", ANY}:
+        return table
+    if row.startswith("§") or not table:
+        return row
+    return f"{table}{row}" if row.startswith("(") else f"{table} {row}"
 
 
 def read_words(node: Node) -> Words:

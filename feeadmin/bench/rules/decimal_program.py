@@ -1,9 +1,17 @@
-"""SFO-DEMO-1 written out a second time, by hand, in Decimal: what the rule file is held against.
+"""SFO-DEMO-1 written out a second time, by hand, in Decimal: what all others are held against.
 
 Nothing of the ordinance core is used here, not even its rounding.
 """
 
+# The figures stand where the schedule has them: this is to be read beside its text.
+# ruff: noqa: PLR2004
+
+from __future__ import annotations
+
+from collections.abc import Mapping
 from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal
+
+Case = Mapping[str, str]
 
 CENT = Decimal("0.01")
 
@@ -24,7 +32,7 @@ LINES = (
 )
 
 
-def priced(case):
+def priced(case: Case) -> tuple[str, str, dict[str, int]]:
     """Return gate, reason and the amounts in cents of a case given as texts."""
     gate, reason = _gate(case)
     if gate != "CHARGEABLE":
@@ -58,12 +66,12 @@ GATE = (
 )
 
 
-def _gate(case):
+def _gate(case: Case) -> tuple[str, str]:
     stopped = ((result, reason) for holds, result, reason in GATE if holds(case))
     return next(stopped, ("CHARGEABLE", ""))
 
 
-def _amounts(case):
+def _amounts(case: Case) -> dict[str, Decimal]:
     periods = _periods(int(case["duration_min"]))
     base = _base(Decimal(case["used_area_sqft"]), int(case["duration_min"])) * periods
     vehicles = _cents(max(_units(case) - 3, Decimal(0)) * 15 * periods)
@@ -73,7 +81,7 @@ def _amounts(case):
     mitigation = -_cents(before * _mitigation(case))
     mitigated = before + mitigation
 
-    after_day = min(mitigated, 2500 * periods)
+    after_day = min(mitigated, Decimal(2500 * periods))
     left_this_year = max(25000 - Decimal(case["fees_12m"]), Decimal(0))
     after_year = min(after_day, left_this_year)
     ceiling = _ceiling(case["profile"], int(case["ordinal"]))
@@ -98,11 +106,11 @@ def _amounts(case):
     }
 
 
-def _periods(minutes):
+def _periods(minutes: int) -> int:
     return 1 if minutes < 1440 else -(-minutes // 1440)
 
 
-def _base(area, minutes):
+def _base(area: Decimal, minutes: int) -> Decimal:
     if area < 5000:
         band = "A1"
     elif area < 21780:
@@ -122,7 +130,7 @@ def _base(area, minutes):
     return Decimal(BASE[band][column])
 
 
-def _units(case):
+def _units(case: Case) -> Decimal:
     return (
         Decimal(case["veh_light"])
         + Decimal("2.5") * Decimal(case["veh_heavy"])
@@ -131,17 +139,17 @@ def _units(case):
     )
 
 
-def _nearness(feet):
+def _nearness(feet: str) -> Decimal:
     if feet == "" or Decimal(feet) > 1000:
         return Decimal(0)
     return Decimal("0.25") if Decimal(feet) <= 500 else Decimal("0.10")
 
 
-def _multiplier(prior):
+def _multiplier(prior: int) -> Decimal:
     return (Decimal("1.00"), Decimal("1.25"), Decimal("1.50"), Decimal("2.00"))[min(prior, 3)]
 
 
-def _mitigation(case):
+def _mitigation(case: Case) -> Decimal:
     share = Decimal(0)
     for fact, percent in (("m1_sign", 15), ("m2_reported", 20), ("m3_revoked", 25)):
         share += percent if case[fact] == "true" else 0
@@ -149,7 +157,7 @@ def _mitigation(case):
     return min(share, Decimal(50)) / 100
 
 
-def _ceiling(profile, ordinal):
+def _ceiling(profile: str, ordinal: int) -> Decimal | None:
     place = min(ordinal, 3) - 1
     return {
         "UNCAPPED": None,
@@ -159,9 +167,9 @@ def _ceiling(profile, ordinal):
     }[profile]
 
 
-def _quarters(hours):
+def _quarters(hours: Decimal) -> Decimal:
     return (hours * 4).to_integral_value(rounding=ROUND_CEILING) / 4
 
 
-def _cents(dollars):
+def _cents(dollars: Decimal) -> Decimal:
     return dollars.quantize(CENT, rounding=ROUND_HALF_UP)

@@ -1,0 +1,42 @@
+"""`feeadmin bench`: how the product does beside others, measured in the same call."""
+
+from __future__ import annotations
+
+import json
+import sys
+
+import click
+
+from feeadmin.bench.figures import Report
+from feeadmin.bench.rules import contest
+
+as_json = click.option("--json", "as_json", is_flag=True, help="Answer with one JSON object.")
+
+
+@click.group
+def bench() -> None:
+    """Measure the product beside its peers, in turn, each in a process of its own."""
+
+
+@bench.command
+@click.option(
+    "--size",
+    type=click.IntRange(min=1),
+    default=contest.SIZE,
+    show_default=True,
+    help="How many cases are priced.",
+)
+@as_json
+def rules(size: int, *, as_json: bool) -> None:
+    """Price the same cases by us and by others, and count what is wrong by a cent.
+
+    Exits with 1 when a figure misses what was aimed at.
+    """
+    report = contest.bench(size, say=lambda line: click.echo(line, err=True))
+    _answer(report, as_json=as_json)
+
+
+def _answer(report: Report, *, as_json: bool) -> None:
+    click.echo(json.dumps(report.as_json(), ensure_ascii=False) if as_json else report.drawn())
+    if not report.passed:
+        sys.exit(1)

@@ -1,0 +1,1 @@
+"""Rule files in the formats of other programs: workbooks of spreadsheets, and DMN models."""

@@ -1,0 +1,72 @@
+"""The archive of determined cases as past events, on which a draft can be tried."""
+
+from __future__ import annotations
+
+from sqlalchemy import and_, func, select
+
+from feeadmin.assessments.models import Assessment, Determination
+from feeadmin.days import CITY, day_of
+from feeadmin.kernel.db import session
+from feeadmin.ordinance.comparing.events import PastEvent
+from feeadmin.staging.cases import Case, CaseParty, Outcome, Stage
+from feeadmin.staging.models import SiteParcel, StagingEvent
+
+FINAL = "FINAL"
+
+NO_DISTRICT = "none"
+
+
+def past_events() -> list[PastEvent]:
+    """Return every case that was ever determined, by its latest determination, oldest first.
+
+    No name of a person is among what is told: parties and sites are keys.
+    """
+    latest = (
+        select(func.max(Determination.id).label("id")).group_by(Determination.case_id).subquery()
+    )
+    rows = session.execute(
+        select(Case, Determination, StagingEvent, CaseParty.party_id, Assessment)
+        .join(Determination, Determination.case_id == Case.id)
+        .join(latest, latest.c.id == Determination.id)
+        .join(StagingEvent, StagingEvent.id == Case.event_id)
+        .outerjoin(CaseParty, and_(CaseParty.case_id == Case.id, CaseParty.principal))
+        .outerjoin(Assessment, Assessment.case_id == Case.id)
+        .where(Determination.inputs != {})
+        .order_by(StagingEvent.started_at, Case.id)
+    ).all()
+    sites = _first_parcels()
+    return [
+        PastEvent(
+            id=case.number,
+            day=day_of(event.started_at),
+            start=event.started_at.astimezone(CITY),
+            case={name: str(value) for name, value in determination.inputs.items()},
+            same={
+                "responsible_party": str(party_id or ""),
+                "site": sites.get(case.site_id, ""),
+            },
+            status=FINAL if _is_final(case) else case.stage.value,
+            billed=assessment.total if assessment else None,
+            groups={
+                "district": case.site.district or NO_DISTRICT,
+                "owner_class": str(determination.inputs.get("owner_class", "")),
+                "version": determination.version.version if determination.version else "",
+                "month": f"{event.started_at.astimezone(CITY):%Y-%m}",
+            },
+        )
+        for case, determination, event, party_id, assessment in rows
+    ]
+
+
+def _is_final(case: Case) -> bool:
+    return case.stage is Stage.FINAL or case.outcome is Outcome.PAID
+
+
+def _first_parcels() -> dict[int, str]:
+    """Return for each site the first of its parcels: two events on one parcel are at one site."""
+    found: dict[int, str] = {}
+    for site_id, ain in session.execute(
+        select(SiteParcel.site_id, SiteParcel.ain).order_by(SiteParcel.site_id, SiteParcel.ain)
+    ):
+        found.setdefault(site_id, ain)
+    return found

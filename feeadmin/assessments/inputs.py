@@ -19,12 +19,20 @@ from feeadmin.city import queries as city
 from feeadmin.days import local, start_of
 from feeadmin.kernel.db import session
 from feeadmin.kernel.errors import Refused
-from feeadmin.language import LANGUAGES, _, clock_time, ngettext, short_day, speaking
+from feeadmin.language import (
+    LANGUAGES,
+    _,
+    clock_time,
+    ngettext,
+    plain_day,
+    short_day,
+    speaking,
+)
 from feeadmin.orders import queries as orders
 from feeadmin.ordinance import RuleSet
-from feeadmin.ordinance.comparing.windows import Window
 from feeadmin.ordinance.problems import Wrong
 from feeadmin.ordinance.straddling import minutes
+from feeadmin.ordinance.windows import Window
 from feeadmin.owners.models import OWNER_CLASS_WORDS, Interest
 from feeadmin.staging import queries as staging
 from feeadmin.staging.cases import Case, Circumstances, ConsentBy, ConsentStatus, SiteControl
@@ -165,16 +173,18 @@ class _Known:
 
     def prior_cases(self) -> Input:
         numbers = ", ".join(earlier.number for earlier in self.repeats)
-        return Input(str(len(self.repeats)), numbers or _("none in the twelve months before"))
+        none = _("none since {day}", day=plain_day(self._opens("prior_cases").date()))
+        return Input(str(len(self.repeats)), numbers or none)
 
     def fees_12m(self) -> Input:
         total = sum((_fee_of(earlier) for earlier in self.party_cases), Money(0))
         return Input(
             str(Decimal(total.cents).scaleb(-2)),
             ngettext(
-                "{n} final case of this party in the twelve months before",
-                "{n} final cases of this party in the twelve months before",
+                "{n} final case of this party since {day}",
+                "{n} final cases of this party since {day}",
                 len(self.party_cases),
+                day=plain_day(self._opens("fees_12m").date()),
             ),
         )
 
@@ -207,13 +217,17 @@ class _Known:
 
     def _earlier(self, name: str, *, same_site: bool) -> list[Case]:
         """Return the final cases that an input counts, by the window its version gives it."""
+        since = self._opens(name)
+        return _not_stayed(staging.earlier_final(self.case, since, same_site=same_site))
+
+    def _opens(self, name: str) -> datetime:
+        """Return the instant from which earlier cases count for an input."""
         entry = self.rules.inputs.get(name)
         within = entry.derived.within if entry and entry.derived else USUAL_WINDOW
         try:
-            since = Window.parse(within).opens(local(self.event.started_at))
+            return Window.parse(within).opens(local(self.event.started_at))
         except Wrong as wrong:
             raise Refused(str(wrong)) from wrong
-        return _not_stayed(staging.earlier_final(self.case, since, same_site=same_site))
 
     def _reduction(self, column: str) -> Input:
         given = bool(self.circumstances and getattr(self.circumstances, column))

@@ -10,6 +10,7 @@ import shapely
 
 from feeadmin.city import actions as city
 from feeadmin.config import SEEDS
+from feeadmin.demo import drafting
 from feeadmin.demo.chronicle import Telling
 from feeadmin.demo.data import read
 from feeadmin.demo.land.files import AREAS, PARCELS
@@ -58,7 +59,10 @@ def set_up(town: Town) -> Telling:
     draw_areas(by=rules)
     town.parties |= enter_roll(by=town.staff["clerk"])
     yield on_the_clock(LAW_FROM, MORNING)
-    rulebook.draft(DRAFT_FILE.read_text(encoding="utf-8"), DRAFT_FILE.name, by=rules)
+    drafting.enter_studies(by=rules)
+    drafting.draft_next(
+        rulebook_queries.one(law), by=town.staff["drafter"], reader=town.staff["clerk"]
+    )
 
 
 def _let_in(person: dict[str, Any], town: Town) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from feeadmin.language import _
 from feeadmin.ordinance.band_checks import band_findings
+from feeadmin.ordinance.derived_checks import derived_findings
 from feeadmin.ordinance.example_checks import example_findings
 from feeadmin.ordinance.findings import Finding, Level
 from feeadmin.ordinance.formula import names
@@ -35,6 +36,7 @@ def _everything(schedule: Schedule) -> Iterator[Finding]:
         yield from table_findings(schedule, table)
         yield from row_findings(schedule, table)
     yield from law_findings(schedule)
+    yield from derived_findings(schedule)
     yield from index_findings(schedule)
     yield from savings_findings(schedule)
     yield from _unread(schedule)

@@ -71,8 +71,10 @@ class Axis:
         cuts = self.starts[1:]
         if len(cuts) > _FEW:
             return np.searchsorted(np.array(cuts), values, side="right").astype(np.uint32)
-        cells = np.zeros(len(values), np.uint8)
-        for cut in cuts:
+        if not cuts:
+            return np.zeros(len(values), np.uint8)
+        cells = (values >= cuts[0]).view(np.uint8)
+        for cut in cuts[1:]:
             cells += values >= cut
         return cells
 
@@ -142,17 +144,20 @@ class Grid:
 
     def leaf_of_each(self, columns: Mapping[str, Numbers], count: int) -> NDArray[np.intp]:
         """Return the leaf of each of `count` cases."""
+        if not self.axes:
+            return np.zeros(count, np.intp)
         if self.squares <= MOST_LISTED:
-            return self._leaf_of_square.take(self._square_of_each(columns, count))
+            return self._leaf_of_square.take(self._square_of_each(columns))
         states = np.zeros(count, np.intp)
         for axis, step in zip(self.axes, self.steps, strict=True):
             states = step[states, axis.cells(columns[axis.name])]
         return states
 
-    def _square_of_each(self, columns: Mapping[str, Numbers], count: int) -> NDArray[np.uint16]:
+    def _square_of_each(self, columns: Mapping[str, Numbers]) -> NDArray[np.uint16]:
         """Return the place of each case among all squares."""
-        squares = np.zeros(count, np.uint16)
-        for axis in self.axes:
+        first, *others = self.axes
+        squares = first.cells(columns[first.name]).astype(np.uint16)
+        for axis in others:
             squares *= len(axis.starts)
             squares += axis.cells(columns[axis.name])
         return squares
@@ -168,7 +173,8 @@ class Grid:
     @cached_property
     def _leaves_listed(self) -> list[int]:
         """The same as Python's own numbers, of which one is quicker to take."""
-        return self._leaf_of_square.tolist()
+        leaves: list[int] = self._leaf_of_square.tolist()
+        return leaves
 
     def regions(
         self, wanted: Callable[[int], int], inside: Region | None = None

@@ -49,7 +49,7 @@ class Program:
     def on_columns_for(self, line: str) -> Callable[..., tuple[Numbers, ...]]:
         """Return what works out one line of many cases, and only what that line builds on."""
         needed = {line}
-        for name in reversed(self.code):
+        for name in reversed([*self.code]):
             if name in needed:
                 needed.update(_WORD.findall(self.code[name]))
         code = {name: written for name, written in self.code.items() if name in needed}

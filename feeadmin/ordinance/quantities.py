@@ -134,13 +134,16 @@ class Quantity:
         # Rounding moves a count by up to one part before it divides, which must stay in 64 bits.
         replace(fine, low=fine.low - parts, high=fine.high + parts)
         rounding = ROUNDING[way]
+        # What is never negative has its halves on one side only, and needs no look at its sign.
+        plain = way is Way.HALF_UP and fine.low >= 0
+        source = f"({fine.source} + {parts // 2}) // {parts}"
         return replace(
             fine,
-            source=f"{way}({fine.source}, {parts})",
+            source=source if plain else f"{way}({fine.source}, {parts})",
             scale=unit,
             low=int(rounding(fine.low, parts)),
             high=int(rounding(fine.high, parts)),
-            is_sum=False,
+            is_sum=plain,
         )
 
 

@@ -30,6 +30,17 @@ class Trial:
     unequal: Sequence[Unequal]
     charts: Sequence[Chart]
 
+    @property
+    def endings(self) -> list[tuple[str, str, list[int]]]:
+        """How the events end: gate, reason, and how many do so under each version."""
+        found: dict[tuple[str, str], list[int]] = {}
+        trials = self.simulation.trials
+        for place, trial in enumerate(trials):
+            for ending in trial.gates:
+                counts = found.setdefault((ending.gate, ending.reason), [0] * len(trials))
+                counts[place] = ending.events
+        return [(gate, reason, found[gate, reason]) for gate, reason in sorted(found)]
+
 
 def tried(version: RuleVersion, beside: RuleVersion | None) -> Trial:
     """Try a version on every determined case, after the version beside it if there is one.

@@ -111,7 +111,7 @@ def test_a_case_on_other_land_counts_for_the_year_and_not_for_the_site(desk, lot
     assert determination.inputs["ordinal"] == "2"
     assert determination.inputs["fees_12m"] != "0"
     assert source(determination, "fees_12m") == (
-        "1 final case of this party in the twelve months before"
+        "1 final case of this party since November\xa030, 2025"
     )
 
 
@@ -123,7 +123,7 @@ def test_the_year_counts_the_fee_itself_not_costs_and_surcharge(desk, lot):
     assert Decimal(determination.inputs["fees_12m"]) * 100 == counted.cents
     assert counted < queries.the(first).total + queries.the(second).total
     assert source(determination, "fees_12m") == (
-        "2 final cases of this party in the twelve months before"
+        "2 final cases of this party since November\xa030, 2025"
     )
 
 

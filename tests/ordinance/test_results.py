@@ -242,7 +242,7 @@ def test_what_is_no_receipt_is_not_replayed(receipt):
 
 
 def test_the_code_can_be_read_for_an_audit():
-    assert "    proximity = half_up(proximity__rate * (base + vehicles), 20)\n" in SFO.source_code()
+    assert "    proximity = (proximity__rate * (base + vehicles) + 10) // 20\n" in SFO.source_code()
 
 
 def test_a_rule_set_says_what_it_is():

@@ -19,10 +19,10 @@ from feeadmin.language import _
 from feeadmin.ordinance import figures
 from feeadmin.ordinance.columns import Counted
 from feeadmin.ordinance.comparing.events import NOBODY, Archive, SimulationError
-from feeadmin.ordinance.comparing.windows import Window
 from feeadmin.ordinance.grid import Numbers
 from feeadmin.ordinance.inputs import Derived, Input
 from feeadmin.ordinance.problems import Wrong
+from feeadmin.ordinance.windows import Window
 
 Places = NDArray[np.int64]
 

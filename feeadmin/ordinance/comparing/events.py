@@ -10,10 +10,10 @@ import numpy as np
 
 from feeadmin.language import _
 from feeadmin.ordinance.columns import Counted, count_column, count_figures
-from feeadmin.ordinance.comparing.windows import Window
 from feeadmin.ordinance.grid import Numbers
 from feeadmin.ordinance.inputs import Input
 from feeadmin.ordinance.problems import not_known
+from feeadmin.ordinance.windows import Window
 from feeadmin.units import Money
 
 NOBODY = -1

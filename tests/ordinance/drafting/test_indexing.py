@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from feeadmin.ordinance import RuleError, Status, read
+from feeadmin.ordinance import Level, RuleError, Status, read
 from feeadmin.ordinance.drafting.indexing import clause_of, factor_of, indexed, rates
 from feeadmin.ordinance.drafting.writing import examples_of, tables_of
 from feeadmin.ordinance.indexing import Indexing

@@ -12,7 +12,14 @@ from feeadmin.bootstrap.places import Places
 from feeadmin.bootstrap.words import Stopped, say
 
 # They hear of no database, so a second pass over them on another one would tell nothing new.
-_PURE = ("tests/ordinance", "tests/days", "tests/geo", "tests/letters", "tests/bootstrap")
+_PURE = (
+    "tests/ordinance",
+    "tests/days",
+    "tests/geo",
+    "tests/letters",
+    "tests/bootstrap",
+    "tests/bench",
+)
 
 _DATABASE = "FEEADMIN_TEST_DATABASE"
 _HEAVY = "FEEADMIN_TEST_ALL"

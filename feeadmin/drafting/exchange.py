@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -10,7 +12,8 @@ from fractions import Fraction
 
 from feeadmin.kernel.errors import NotFound, Refused
 from feeadmin.language import _
-from feeadmin.ordinance import RuleError, Status
+from feeadmin.ordinance import InputError, NoAnswer, RuleError, RuleSet, Status
+from feeadmin.ordinance.casefile import ERROR, GATE, ID, REASON
 from feeadmin.ordinance.drafting import indexing, writing
 from feeadmin.ordinance.exchange import dmn, workbook
 from feeadmin.ordinance.problems import Wrong
@@ -32,9 +35,9 @@ class Taken:
 
 
 def taken(version: RuleVersion, kind: str) -> Taken:
-    """Return a version as a file: yaml, xlsx or dmn. Raises NotFound for any other kind."""
+    """Return a version as a file: yaml, xlsx or dmn; as csv its boundary cases. Raises NotFound."""
     if kind not in _KINDS:
-        raise NotFound(_("A version can be had as yaml, xlsx or dmn."))
+        raise NotFound(_("A version can be had as yaml, xlsx, dmn or csv."))
     media_type, made = _KINDS[kind]
     return Taken(made(version), media_type, f"{version.rule_set}-{version.version}.{kind}")
 
@@ -51,10 +54,30 @@ def _as_model(version: RuleVersion) -> bytes:
     return dmn.exported(queries.compiled(version))
 
 
+def _as_cases(version: RuleVersion) -> bytes:
+    """Return cases at every boundary of every table, each with what it comes to."""
+    rules = queries.compiled(version)
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow([ID, *rules.inputs, GATE, REASON, *rules.amounts])
+    for number, case in enumerate(rules.boundary_cases(), start=1):
+        writer.writerow([number, *case.values(), *_answer(rules, case)])
+    return out.getvalue().encode()
+
+
+def _answer(rules: RuleSet, case: dict[str, str]) -> list[object]:
+    try:
+        result = rules.assess(case)
+    except (InputError, NoAnswer) as refusal:
+        return [ERROR, str(refusal)]
+    return [result.gate, result.reason, *result.amounts.values()]
+
+
 _KINDS: dict[str, tuple[str, Callable[[RuleVersion], bytes]]] = {
     "yaml": ("application/yaml", _as_text),
     "xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", _as_workbook),
     "dmn": ("application/xml", _as_model),
+    "csv": ("text/csv", _as_cases),
 }
 
 

@@ -14,10 +14,10 @@ from feeadmin.rulebook import queries as rulebook
 from feeadmin.rulebook.models import LIFE
 from feeadmin.web.guard import me, needs
 
-bp = Blueprint("reports", __name__, url_prefix="/reports")
+bp = Blueprint("reports", __name__, url_prefix="/rules")
 
 
-@bp.get("/rules/<int:version_id>")
+@bp.get("/<int:version_id>/past")
 @needs(May.RULES_TRY)
 def past(version_id: int) -> str:
     version = rulebook.one(version_id)
@@ -33,7 +33,7 @@ def past(version_id: int) -> str:
     )
 
 
-@bp.get("/rules/<int:version_id>.csv")
+@bp.get("/<int:version_id>/past.csv")
 @needs(May.RULES_TRY)
 def past_csv(version_id: int) -> Response:
     version = rulebook.one(version_id)
@@ -63,7 +63,7 @@ def study() -> str | Redirect:
     return render_template("reports/study.html", form=form)
 
 
-@bp.route("/rules/<int:version_id>/retire", methods=["GET", "POST"])
+@bp.route("/<int:version_id>/retire", methods=["GET", "POST"])
 @needs(May.RULES_PUBLISH)
 def retire(version_id: int) -> str | Redirect:
     version, form = rulebook.one(version_id), RepealForm()

@@ -1,5 +1,6 @@
 """Versions on their calendar, beside each other, printed, taken away and brought back."""
 
+import csv
 import io
 
 import pikepdf
@@ -84,6 +85,17 @@ def test_a_version_is_taken_away_and_brought_back_unchanged(drafter, draft, kind
     assert f"{draft.version}.{kind}" in taken.headers["Content-Disposition"]
     drafter.post(f"/rules/{draft.id}/bring", {"file": (io.BytesIO(taken.data), f"rules.{kind}")})
     assert queries.one(draft.id).text == draft.text
+
+
+def test_cases_at_every_boundary_are_taken_away_with_what_they_come_to(drafter, draft):
+    answer = drafter.raw(f"/rules/{draft.id}/file.csv")
+    rows = list(csv.DictReader(io.StringIO(answer.text)))
+    assert len(rows) > 200
+    assert {row["gate"] for row in rows} >= {"CHARGEABLE", "NO_FEE", "REVIEW"}
+    rules = queries.compiled(queries.one(draft.id))
+    for row in rows[:20]:
+        result = rules.assess({name: row[name] for name in rules.inputs})
+        assert (row["gate"], row["total"]) == (result.gate, str(result.cents))
 
 
 def test_a_file_of_another_kind_is_not_there(drafter, draft):

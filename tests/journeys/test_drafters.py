@@ -143,5 +143,5 @@ def test_a_table_is_edited_without_scripts(signed_in):
 
 def test_the_rules_can_be_read_on_a_phone(signed_in):
     drafter = signed_in(Role.DRAFTER, phone=True)
-    for path in ("/rules", "/rules/1", "/rules/1/sheets/base", "/reports/costs"):
+    for path in ("/rules", "/rules/1", "/rules/1/sheets/base", "/rules/costs"):
         drafter.go(path)

@@ -70,7 +70,7 @@ def test_a_draft_that_raises_every_amount_raises_every_fee(world, draft):
 
 def test_the_page_tells_totals_movers_rows_and_recovery(as_, draft):
     draft = raised(draft)
-    page = as_(Role.DRAFTER).get(f"/reports/rules/{draft.id}")
+    page = as_(Role.DRAFTER).get(f"/rules/{draft.id}/past")
     for words in (
         "What changes most",
         "By district",
@@ -82,12 +82,12 @@ def test_the_page_tells_totals_movers_rows_and_recovery(as_, draft):
     ):
         assert words in page
     assert not [link for link in page.links if link.startswith("/cases/")]
-    clerk = as_(Role.ASSESSING_CLERK).get(f"/reports/rules/{draft.id}")
+    clerk = as_(Role.ASSESSING_CLERK).get(f"/rules/{draft.id}/past")
     assert [link for link in clerk.links if link.startswith("/cases/")]
 
 
 def test_every_event_is_taken_away_as_csv(as_, draft):
-    answer = as_(Role.DRAFTER).raw(f"/reports/rules/{draft.id}.csv")
+    answer = as_(Role.DRAFTER).raw(f"/rules/{draft.id}/past.csv")
     rows = list(csv.DictReader(io.StringIO(answer.text)))
     assert answer.mimetype == "text/csv"
     assert [row["id"] for row in rows] == [event.id for event in archive.past_events()]
@@ -96,7 +96,7 @@ def test_every_event_is_taken_away_as_csv(as_, draft):
 
 def test_an_empty_archive_is_said_to_be_empty(visitor, session):
     version = make.draft()
-    page = visitor.as_(Role.DRAFTER).get(f"/reports/rules/{version.id}")
+    page = visitor.as_(Role.DRAFTER).get(f"/rules/{version.id}/past")
     assert "Nothing was determined so far" in page
 
 
@@ -111,9 +111,9 @@ def test_a_study_takes_the_place_of_the_one_before(as_, world):
         "source": "INVENTED",
         "studied_on": "2026-06-01",
     }
-    page = drafter.post("/reports/costs/new", typed)
+    page = drafter.post("/rules/costs/new", typed)
     assert page.flashes() == ["The study of Police is entered."]
-    drafter.post("/reports/costs/new", typed | {"amount": "200,000"})
+    drafter.post("/rules/costs/new", typed | {"amount": "200,000"})
     (study,) = [one for one in rulebook.studies() if one.pool == "Police"]
     assert study.as_pool == CostPool(
         fiscal_year=2027,
@@ -145,7 +145,7 @@ def test_a_study_that_shows_nothing_is_not_entered(as_, world, wrong, sentence):
         "source": "INVENTED",
         "studied_on": "2026-06-01",
     }
-    page = as_(Role.DRAFTER).post("/reports/costs/new", typed | wrong)
+    page = as_(Role.DRAFTER).post("/rules/costs/new", typed | wrong)
     assert page.status == 422
     assert any(sentence in problem for problem in page.problems())
 
@@ -156,7 +156,7 @@ def test_a_version_is_retired_knowing_what_rests_on_it(as_, world):
     assert usage.determinations >= usage.cases >= usage.open_cases > 0
     assert usage.charged > Money(0)
     supervisor = as_(Role.SUPERVISOR)
-    path = f"/reports/rules/{law.id}/retire"
+    path = f"/rules/{law.id}/retire"
     page = supervisor.get(path)
     assert f"Cases {usage.cases}" in page
     done = supervisor.post(path, {"on": "2027-01-01", "because": "The Council repealed it."})
@@ -173,4 +173,4 @@ def test_what_nobody_used_has_no_usage(world, draft):
 @pytest.mark.parametrize("role", STAFF_ROLES, ids=str)
 def test_only_those_who_may_try_versions_see_the_report(as_, draft, role):
     status = 200 if May.RULES_TRY in GRANTS[role] else 403
-    as_(role).get(f"/reports/rules/{draft.id}", status=status)
+    as_(role).get(f"/rules/{draft.id}/past", status=status)

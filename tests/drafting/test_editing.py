@@ -188,3 +188,34 @@ def test_ten_thousand_rows_are_answered_kindly(drafter, draft):
     page = drafter.post(edit(draft, "base"), {"act": "save", "cell": many})
     assert page.status == 422
     assert queries.one(draft.id).text == draft.text
+
+
+def test_examples_are_worked_out_anew_and_saved_by_a_person(drafter, draft):
+    drafter.post(edit(draft, "base"), {"act": "save", "cell": cells(draft, "base", RAISED)})
+    before = drafter.get(f"/rules/{draft.id}/sheets/examples")
+    assert "does not come out" in before
+    path = edit(draft, "examples")
+    reworked = drafter.post(path, {"act": "rework", "cell": typed(drafter, path)})
+    assert "does not come out" not in reworked
+    assert "does not come out" in drafter.get(f"/rules/{draft.id}/sheets/examples")
+
+
+def test_examples_the_rules_leave_open_are_not_worked_out(drafter, draft):
+    gap = cells(draft, "proximity", (">1000", ">2000"))
+    drafter.post(edit(draft, "proximity"), {"act": "save", "cell": gap})
+    path = edit(draft, "examples")
+    page = drafter.post(path, {"act": "rework", "cell": typed(drafter, path)})
+    assert "No row of table “proximity” applies" in page
+
+
+def test_a_band_of_an_input_without_bands_is_named(drafter, draft):
+    path = edit(draft, "bands")
+    held = typed(drafter, path)
+    page = drafter.post(path, {"act": "save", "cell": [*held[:-3], "prior_cases", "P1", "1"]})
+    assert page.status == 422
+    assert "“prior_cases” is not known here" in page
+
+
+def typed(drafter, path):
+    """Return the cells as the form of a sheet holds them."""
+    return drafter.get(path).filled()["cell"]

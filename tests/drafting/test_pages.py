@@ -8,6 +8,7 @@ import pytest
 
 from feeadmin.drafting import calendar
 from feeadmin.kernel.access import Role
+from feeadmin.ordinance import Level
 from feeadmin.rulebook import actions, queries
 from tests import make
 from tests.drafting.drafters import FROM
@@ -78,6 +79,18 @@ def test_the_printed_text_says_draft_and_carries_the_file(drafter, draft):
         assert "Staging Fee Ordinance" in str(pdf.docinfo.get("/Title", "")) or pdf.pages
 
 
+def test_a_letter_no_typeface_draws_is_named_instead_of_printed(drafter, draft):
+    actions.revise(
+        queries.one(draft.id),
+        draft.text.replace("en: T03 Base amount", "en: T03 Base 基本"),
+        edition=draft.edition,
+        by=make.actor(Role.RECORDS_ADMINISTRATOR),
+    )
+    answer = drafter.raw(f"/rules/{draft.id}/booklet.pdf")
+    assert answer.status_code == 409
+    assert "U+57FA" in answer.text
+
+
 @pytest.mark.parametrize("kind", ["yaml", "xlsx", "dmn"])
 def test_a_version_is_taken_away_and_brought_back_unchanged(drafter, draft, kind):
     taken = drafter.raw(f"/rules/{draft.id}/file.{kind}")
@@ -133,3 +146,48 @@ def test_readers_say_what_they_think_and_drafters_answer(drafter, reader, draft)
     assert again.status == 409
     drafter.get(f"/rules/{queries.governing(make.LAW_FROM).id}/remarks/{remark.id}", status=404)
     assert reader.post(path, {"words": " "}).status == 422
+
+
+def test_the_next_july_s_version_is_drafted_by_one_act(drafter, draft):
+    page = drafter.post(
+        f"/rules/{draft.id}/index",
+        {
+            "now": "330.5",
+            "before": "320",
+            "source": "CPI-U of May 2028 (INVENTED)",
+            "version": "2028-07-01",
+            "effective_on": "2028-07-01",
+        },
+    )
+    assert page.flashes() == ["Version 2028-07-01 is in the rulebook as a draft."]
+    after = queries.compiled(queries.named(draft.rule_set, "2028-07-01"))
+    before = queries.compiled(queries.one(draft.id))
+    raised = zip(before.tables["base"].rows, after.tables["base"].rows, strict=True)
+    for then, now in raised:
+        cents = then.values["per_period"] * 33_050 / 32_000
+        assert abs(now.values["per_period"] - cents) <= 51
+        assert now.values["per_period"] % 100 == 0
+    assert not [one for one in after.check() if one.level is Level.ERROR]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "sentence"),
+    [
+        ({"before": "0"}, "more than 0"),
+        ({"now": "900"}, "factor"),
+        ({"effective_on": "2028-01-01"}, "07-01"),
+        ({"version": "2027-07-01"}, ""),
+    ],
+)
+def test_an_index_that_cannot_be_one_drafts_nothing(drafter, draft, wrong, sentence):
+    typed = {
+        "now": "330.5",
+        "before": "320",
+        "source": "CPI-U",
+        "version": "2028-07-01",
+        "effective_on": "2028-07-01",
+    }
+    page = drafter.post(f"/rules/{draft.id}/index", typed | wrong)
+    assert page.status in {409, 422}
+    assert queries.named(draft.rule_set, "2028-07-01") is None
+    assert any(sentence in problem for problem in page.problems())

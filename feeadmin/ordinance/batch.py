@@ -15,8 +15,8 @@ from feeadmin.ordinance.grid import Numbers
 from feeadmin.ordinance.schedule import Schedule
 from feeadmin.ordinance.tables import Table
 
-CHUNK = 32_768
-"""Cases priced together: few enough to stay in the processor's cache, and many for one call."""
+CHUNK = 16_384
+"""Cases priced together: few enough to stay in the processor's cache."""
 
 ROOM = 16 << 20
 """Bytes that the columns of one part are sure to fit in."""

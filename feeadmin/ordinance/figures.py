@@ -26,8 +26,6 @@ class Kind(StrEnum):
     PERCENT = "percent"
 
 
-MOST_DIGITS = 18
-
 _NUMBER = re.compile(r"-?(?:[0-9]{1,18}|[0-9]{1,3}(?:,[0-9]{3}){1,5})(?:\.[0-9]{1,18})?")
 
 _CLOCK = re.compile(r"[0-9]{1,4}:[0-9]{2}")
@@ -49,11 +47,10 @@ def quotient(text: str) -> tuple[int, int]:
     (143050, 100)
     """
     text = text.strip()
-    if len(text) <= MOST_DIGITS and text.isascii() and text.isdigit():
-        return int(text), 1
     if _NUMBER.fullmatch(text):
-        whole, _dot, decimals = text.replace(",", "").partition(".")
-        return int(whole + decimals), 10 ** len(decimals)
+        whole, dot, decimals = text.partition(".")
+        digits = (whole + decimals).replace(",", "")
+        return int(digits), 10 ** len(decimals) if dot else 1
     if _CLOCK.fullmatch(text):
         raise Wrong(
             _("“{text}” looks like hours and minutes; write one number: 1.5 or 90.", text=text)

@@ -26,6 +26,7 @@ from feeadmin.units import Money
 MISSING = "missing"
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_DIGITS = re.compile(r"[0-9]{1,18}")
 _LARGEST_EXPONENT = 30
 
 
@@ -115,8 +116,14 @@ class Input:
         Text, int, Decimal, Money, date and bool are read; empty means missing.
         Raises InputError, for a float always: floats have lost the exact value.
         """
-        if isinstance(value, str) and value in self._place_of:
-            return self._place_of[value]
+        if isinstance(value, str):
+            # What most cases hold is read at once; all else is read, or refused, below.
+            if value in self._place_of:
+                return self._place_of[value]
+            if self._counts_ones and _DIGITS.fullmatch(value):
+                number = int(value)
+                if self.first <= number <= self.last:
+                    return number
         try:
             if value is None or (isinstance(value, str) and not value.strip()):
                 return self._gone()
@@ -201,14 +208,9 @@ class Input:
 
     def _within_range(self, number: int, value: object) -> int:
         if not self.first <= number <= self.last:
-            first, last = self.text(self.first), self.text(self.last)
+            said, first, last = quoted(value), self.text(self.first), self.text(self.last)
             raise Wrong(
-                _(
-                    "{value} lies outside {first} to {last}.",
-                    value=quoted(value),
-                    first=first,
-                    last=last,
-                )
+                _("{value} lies outside {first} to {last}.", value=said, first=first, last=last)
             )
         return number
 
@@ -230,19 +232,18 @@ class Input:
         steps, ones = self._steps_of_ones
         count, rest = divmod(above * steps, below * ones)
         if rest:
-            raise Wrong(
-                _(
-                    "{value} is not a whole multiple of {step}.",
-                    value=quoted(text),
-                    step=figures.plain(self.step),
-                )
-            )
+            said, step = quoted(text), figures.plain(self.step)
+            raise Wrong(_("{value} is not a whole multiple of {step}.", value=said, step=step))
         return count
 
     @cached_property
     def _steps_of_ones(self) -> tuple[int, int]:
         """How many steps make how many ones, both whole: 4 steps of 0.25 make 1."""
         return self.step.denominator, self.step.numerator
+
+    @cached_property
+    def _counts_ones(self) -> bool:
+        return self.numeric and self.step == 1
 
     @cached_property
     def _is_day(self) -> bool:

@@ -48,8 +48,9 @@ def test_the_cases_are_the_same_each_time_and_stand_at_every_boundary():
 
 def test_the_case_file_holds_the_same_cases_as_the_columns(folder):
     kept = some_of(Cases.kept_in(folder))
+    texts = some_texts(folder)
     for name, entry in RULES.inputs.items():
-        read = [entry.read(case[name]) for case in some_texts(folder)]
+        read = [entry.read(case[name]) for case in texts]
         assert read == kept.columns[name].tolist()
 
 

@@ -60,6 +60,7 @@ class World:
     owner_token: str = ""
     """The cookie of whoever has the letter that was served."""
     photo: int = 0
+    remark: int = 0
     party: int = 0
     parcel: str = "4203001001"
 
@@ -115,7 +116,9 @@ class _City:
             self.appealed("late")
 
     def keep_rules(self) -> None:
-        self.world.versions["draft"] = make.draft(make.draft_text(date(2027, 2, 4))).id
+        draft = make.draft(make.draft_text(date(2027, 2, 4)))
+        self.world.versions["draft"] = draft.id
+        self.world.remark = rulebook.remark(draft, "base", "Why so much?", by=self.clerk).id
         effective = date(2027, 3, 1)
         waiting = make.draft(make.adopted_text(effective))
         certified = Record(

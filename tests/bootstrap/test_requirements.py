@@ -48,7 +48,7 @@ def test_what_is_tested_is_held_to_what_runs(machine, project):
     commands.obey(project, ["lock"])
 
     run, test, *_ = compiled(machine)
-    assert f"--extra test --constraint {project.root / 'requirements.lock'}" in test
+    assert f"--extra test --extra bench --constraint {project.root / 'requirements.lock'}" in test
     assert "--constraint" not in run
 
 

@@ -57,8 +57,8 @@ def test_what_is_wrong_is_not_told_as_passed():
             "    label: {en: T06 Repeat use, es: T06 Uso repetido}\n    cite: § 5.14",
         ),
         (
-            "    legal_basis: (e)(3)\n    fund: Systems",
-            "    legal_basis: revenue\n    fund: Systems",
+            "    legal_basis: (e)(3)\n    pool: Systems\n    fund: Systems",
+            "    legal_basis: revenue\n    pool: Systems\n    fund: Systems",
         ),
         (
             "      B3.2 | A3             | D2           || 880.00",

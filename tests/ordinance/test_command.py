@@ -69,7 +69,7 @@ def test_findings_are_given_as_json_with_the_proven_bounds(gapped):
     answer = json.loads(result.stdout)
     assert (result.exit_code, result.stderr) == (1, "")
     assert [sorted(finding) for finding in answer["findings"]] == [
-        ["example", "level", "message", "where"]
+        ["column", "example", "level", "mend", "message", "row", "table", "where"]
     ]
     assert answer["findings"][0]["level"] == "error"
     assert answer["bounds"]["fee"] == {"least_cents": 0, "most_cents": 500_000}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from dataclasses import asdict
 
 import click
 
@@ -27,7 +28,15 @@ def check(files: Sequence[str], *, as_json: bool) -> None:
             rule_set = read(file)
         except RuleError as error:
             found += [
-                Finding(Level.ERROR, problem.file, problem.line, problem.message)
+                Finding(
+                    Level.ERROR,
+                    problem.file,
+                    problem.line,
+                    problem.message,
+                    table=problem.table,
+                    row=problem.row,
+                    column=problem.column,
+                )
                 for problem in error.problems
             ]
             continue
@@ -88,12 +97,16 @@ def _bounds(rule_set: RuleSet) -> dict[str, dict[str, int]]:
     }
 
 
-def _finding(finding: Finding) -> dict[str, str]:
+def _finding(finding: Finding) -> dict[str, object]:
     return {
         "level": finding.level,
         "where": finding.where,
         "message": finding.message,
         "example": finding.example,
+        "table": finding.table,
+        "row": finding.row,
+        "column": finding.column,
+        "mend": asdict(finding.mend) if finding.mend else None,
     }
 
 

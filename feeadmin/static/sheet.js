@@ -7,11 +7,11 @@ document.addEventListener("DOMContentLoaded", () => {
   const body = form.querySelector("[data-rows]");
   const because = form.querySelector("[name=because]");
   const findings = document.querySelector("[data-findings]");
-  const checkedAt = document.querySelector("[data-checked-at]");
   const undo = form.querySelector("[data-undo]");
   const redo = form.querySelector("[data-redo]");
   const PAUSE = 120;
   const MOST_STEPS = 500;
+  const ask = askForFindings(form, PAUSE, () => mark());
   const pattern = body.rows[0] ? body.rows[0].cloneNode(true) : null;
 
   const inputs = (row) => [...row.querySelectorAll("input[name=cell]")];
@@ -95,26 +95,10 @@ document.addEventListener("DOMContentLoaded", () => {
     undo.disabled = at === 0;
     redo.disabled = at === steps.length - 1;
     keep();
-    clearTimeout(waiting);
-    waiting = setTimeout(check, PAUSE);
+    ask();
   }
 
-  // Findings while one types.
-  let waiting = 0;
-  let asked = 0;
-
-  async function check() {
-    const number = ++asked;
-    const answer = await fetch(form.dataset.check, {
-      method: "POST", body: new URLSearchParams(new FormData(form)), credentials: "same-origin",
-    }).catch(() => null);
-    if (!answer || !answer.ok || number !== asked) { return; }
-    findings.innerHTML = await answer.text();
-    checkedAt.textContent = new Date().toLocaleTimeString([], { hour: "numeric", minute: "2-digit", second: "2-digit" });
-    form.dataset.checks = String(Number(form.dataset.checks || 0) + 1);
-    mark();
-  }
-
+  // What the findings mark.
   function mark() {
     body.querySelectorAll(".bad, .ask").forEach((cell) => cell.classList.remove("bad", "ask"));
     findings.querySelectorAll("[data-row][data-level]").forEach((finding) => {
@@ -239,6 +223,5 @@ document.addEventListener("DOMContentLoaded", () => {
   undo.addEventListener("click", () => go(-1));
   redo.addEventListener("click", () => go(1));
   [undo, redo].forEach((button) => { button.hidden = false; button.disabled = true; });
-  form.querySelectorAll("[data-nojs]").forEach((button) => { button.hidden = true; });
   mark();
 });

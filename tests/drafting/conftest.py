@@ -5,9 +5,10 @@ import pytest
 from feeadmin.kernel.access import Role
 from tests import make
 from tests.drafting.drafters import FROM, Seen
+from tests.rulebook.conftest import october
 from tests.world import as_, built, guest, owner, world
 
-__all__ = ["as_", "built", "guest", "owner", "world"]
+__all__ = ["as_", "built", "guest", "october", "owner", "world"]
 
 
 @pytest.fixture

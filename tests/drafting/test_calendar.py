@@ -3,7 +3,6 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-import time_machine
 
 from feeadmin.drafting import calendar
 from feeadmin.kernel.access import Role
@@ -16,10 +15,7 @@ RULES = "sfo-demo-1"
 MAY_3, MAY_24 = datetime(2026, 5, 3, 19, tzinfo=UTC), datetime(2026, 5, 24, 19, tzinfo=UTC)
 
 
-@pytest.fixture(autouse=True)
-def _it_is_october():
-    with time_machine.travel(NOON, tick=False):
-        yield
+pytestmark = pytest.mark.usefixtures("october")
 
 
 def test_one_version_ends_where_the_next_begins(session):

@@ -27,10 +27,7 @@ from tests.rulebook.clerks_office import (
 DAY = timedelta(days=1)
 
 
-@pytest.fixture(autouse=True)
-def _it_is_october():
-    with time_machine.travel(NOON, tick=False):
-        yield
+pytestmark = pytest.mark.usefixtures("october")
 
 
 # A draft.

@@ -3,7 +3,6 @@
 from datetime import date, timedelta
 
 import pytest
-import time_machine
 
 from feeadmin.kernel.errors import Refused
 from feeadmin.rulebook import actions, queries
@@ -13,7 +12,6 @@ from tests.rulebook.clerks_office import (
     DRAFTER,
     FIRST,
     MARCH_16,
-    NOON,
     SECOND,
     drafted,
     in_review,
@@ -24,10 +22,7 @@ from tests.rulebook.clerks_office import (
 DAY = timedelta(days=1)
 
 
-@pytest.fixture(autouse=True)
-def _it_is_october():
-    with time_machine.travel(NOON, tick=False):
-        yield
+pytestmark = pytest.mark.usefixtures("october")
 
 
 def test_a_version_sent_back_loses_its_record_and_can_be_sent_again(session):

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import sys
-from pathlib import Path
-
 import click
 
 from feeadmin.cli.rules.files import (
@@ -14,6 +10,7 @@ from feeadmin.cli.rules.files import (
     answer,
     as_json,
     in_words,
+    json_object,
     rule_file,
     source,
     target,
@@ -74,36 +71,15 @@ def _case(given: str) -> dict[str, object]:
     Figures stay texts, so that they are read as in a case file. The `id` of a
     case file's row is let go.
     """
-    try:
-        if given == STANDARD:
-            text = sys.stdin.read()
-        elif given.lstrip().startswith(("{", "[")):
-            text = given
-        else:
-            text = Path(given).read_text(encoding="utf-8")
-        case = json.loads(
-            text,
-            parse_float=str,
-            parse_int=str,
-            parse_constant=str,
-            object_pairs_hook=_once,
-        )
-    except OSError as reason:
-        raise Unusable(in_words(reason)) from reason
-    except (ValueError, RecursionError) as reason:
-        raise Unusable(_("The case is not JSON: {reason}.", reason=reason)) from reason
-    if not isinstance(case, dict):
-        raise Unusable(_("The case must be one JSON object, with a value for each input."))
+    case = json_object(
+        given,
+        str,
+        constant=str,
+        unread=_("The case is not JSON: {reason}."),
+        unlike=_("The case must be one JSON object, with a value for each input."),
+    )
     case.pop("id", None)
     return case
-
-
-def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    names = [name for name, _value in pairs]
-    twice = next((name for name in names if names.count(name) > 1), None)
-    if twice is not None:
-        raise ValueError(_("“{name}” is given twice", name=twice))
-    return dict(pairs)
 
 
 def _tally(tally: Tally) -> str:

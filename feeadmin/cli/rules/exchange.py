@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import json
-import sys
 from decimal import Decimal
 from pathlib import Path
 
@@ -16,6 +14,7 @@ from feeadmin.cli.rules.files import (
     answer,
     as_json,
     in_words,
+    json_object,
     rule_file,
     target,
     usable,
@@ -144,39 +143,14 @@ def _inputs(given: str) -> dict[str, object]:
 
     Numbers keep every digit that they are written with.
     """
-    if given == STANDARD:
-        text = sys.stdin.read()
-    else:
-        text = given if given.lstrip().startswith(("{", "[")) else _text(given)
-    try:
-        inputs = json.loads(
-            text,
-            parse_float=Decimal,
-            parse_int=Decimal,
-            parse_constant=_no_number,
-            object_pairs_hook=_once,
-        )
-    except (ValueError, ArithmeticError, RecursionError) as reason:
-        raise Unusable(_("The inputs are not JSON: {reason}.", reason=reason)) from reason
-    if not isinstance(inputs, dict):
-        raise Unusable(_("The inputs must be one JSON object, with a value for each name."))
-    return inputs
-
-
-def _text(path: str) -> str:
-    try:
-        return _bytes(path).decode()
-    except UnicodeDecodeError:
-        raise Unusable(_("{file}: this is no text in UTF-8.", file=path)) from None
+    return json_object(
+        given,
+        Decimal,
+        constant=_no_number,
+        unread=_("The inputs are not JSON: {reason}."),
+        unlike=_("The inputs must be one JSON object, with a value for each name."),
+    )
 
 
 def _no_number(word: str) -> object:
     raise ValueError(_("“{word}” is not a number", word=word))
-
-
-def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    names = [name for name, _value in pairs]
-    twice = next((name for name in dict.fromkeys(names) if names.count(name) > 1), None)
-    if twice is not None:
-        raise ValueError(_("“{name}” is given twice", name=twice))
-    return dict(pairs)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
@@ -88,6 +88,53 @@ def in_words(reason: Exception) -> str:
     if reason.filename is None:
         return _("The file cannot be used: {reason}.", reason=reason.strerror)
     return _("{file}: {reason}.", file=reason.filename, reason=reason.strerror)
+
+
+def json_object(
+    given: str,
+    number: Callable[[str], object],
+    *,
+    constant: Callable[[str], object],
+    unread: str,
+    unlike: str,
+) -> dict[str, object]:
+    """Read one JSON object: the text itself, the file that is named, or standard input.
+
+    `number` is given each figure as its text, so that none is lost; `constant` NaN and the
+    infinities. Raises Unusable: `unread`, with a blank for the reason, where it is no JSON;
+    `unlike` where it is JSON, and no object.
+    """
+    try:
+        if given == STANDARD:
+            text = sys.stdin.read()
+        elif given.lstrip().startswith(("{", "[")):
+            text = given
+        else:
+            text = Path(given).read_text(encoding="utf-8")
+        found = json.loads(
+            text,
+            parse_float=number,
+            parse_int=number,
+            parse_constant=constant,
+            object_pairs_hook=_once,
+        )
+    except OSError as reason:
+        raise Unusable(in_words(reason)) from reason
+    except UnicodeDecodeError:
+        raise Unusable(_("{file}: this is no text in UTF-8.", file=given)) from None
+    except (ValueError, ArithmeticError, RecursionError) as reason:
+        raise Unusable(unread.format(reason=reason)) from reason
+    if not isinstance(found, dict):
+        raise Unusable(unlike)
+    return found
+
+
+def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    names = [name for name, _value in pairs]
+    twice = next((name for name in dict.fromkeys(names) if names.count(name) > 1), None)
+    if twice is not None:
+        raise ValueError(_("“{name}” is given twice", name=twice))
+    return dict(pairs)
 
 
 def answer(found: object) -> None:

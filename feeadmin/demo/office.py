@@ -9,7 +9,6 @@ from typing import Any
 import shapely
 
 from feeadmin.city import actions as city
-from feeadmin.config import SEEDS
 from feeadmin.demo import drafting
 from feeadmin.demo.chronicle import Telling
 from feeadmin.demo.data import read
@@ -31,7 +30,6 @@ from feeadmin.rulebook.record import Record
 DEMONSTRATION_PASSWORD = passwords.FOR_DEMONSTRATIONS
 
 SOURCE = "Demonstration parcels"
-DRAFT_FILE = SEEDS / "ordinance" / "sfo-demo-1" / "2027-02-04.yaml"
 DRAFT_VERSION = "2027-02-04"
 
 SET_UP_ON = date(2026, 2, 2)
@@ -85,11 +83,9 @@ def make_law(*, first: Actor, second: Actor) -> RuleVersion:
 
 def adopt(*, by: Actor) -> RuleVersion:
     """Draft the shipped schedule as the demonstration's Council adopted it, and send it on."""
-    text = DRAFT_FILE.read_text(encoding="utf-8")
+    text = drafting.SHIPPED.read_text(encoding="utf-8")
     text = text.replace(DRAFT_VERSION, LAW_FROM.isoformat())
-    text = text.replace("\nstatus: draft", "\nstatus: adopted", 1)
-    text = text.replace("\nadopted:", f"\nadopted: {ADOPTED_ON.isoformat()}", 1)
-    version = rulebook.draft(text, DRAFT_FILE.name, by=by)
+    version = rulebook.draft(text, drafting.SHIPPED.name, by=by)
     record = Record(
         council_file="00-0000 (invented)",
         ordinance_number="000000 (invented)",

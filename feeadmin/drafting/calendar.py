@@ -121,10 +121,8 @@ def _law(rule_set: str) -> list[tuple[RuleVersion, date, date | None]]:
     """Return each version that is or was law with its first day and the day it stopped."""
     published = [
         (version, record.effective_on)
-        for version in rulebook.everything()
-        if version.rule_set == rule_set
-        and version.state in {VersionState.PUBLISHED, VersionState.REPEALED}
-        and (record := rulebook.publication(version))
+        for version in rulebook.law(rule_set)
+        if (record := rulebook.publication(version))
     ]
     published.sort(key=lambda one: one[1])
     later = [*(first for _version, first in published[1:]), *([None] if published else [])]

@@ -119,12 +119,12 @@ def sheet(rules: RuleSet, name: str, now: Drawn, before: Drawn | None) -> Sheet:
     """Lay a part of a file out for its page, beside the same part of another version."""
     table = rules.tables.get(name)
     columns = _columns(rules, now.header)
-    then = (
-        {row.asked[0]: dict(_by_name(before.header, row)) for row in before.rows} if before else {}
-    )
-    if before and name == BANDS:
-        then = {row.asked[1]: dict(_by_name(before.header, row)) for row in before.rows}
     key = 1 if name == BANDS else 0
+    then = (
+        {row.asked[key]: dict(_by_name(before.header, row)) for row in before.rows}
+        if before
+        else {}
+    )
     rows = tuple(
         _row(row.asked[key], row, columns, then.get(row.asked[key]), beside=before is not None)
         for row in now.rows

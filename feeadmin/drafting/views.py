@@ -97,7 +97,7 @@ def edit(version_id: int, name: str) -> str | Response:
 @needs(May.RULES_DRAFT)
 def check_sheet(version_id: int, name: str) -> str:
     version = queries.one(version_id)
-    edited = editing.edited(version, name, request.form.getlist("cell"), "")
+    edited = editing.edited(version, name, SheetForm().cell.data, "")
     return render_template(
         "drafting/_findings.html", version=version, name=name, **_said_of(edited.checked)
     )
@@ -131,7 +131,7 @@ def text(version_id: int) -> str | Response:
 @needs(May.RULES_DRAFT)
 def check_text(version_id: int) -> str:
     version = queries.one(version_id)
-    found = checked(request.form.get("text", "").replace("\r\n", "\n"), version.version)
+    found = checked(FileForm().text.data, version.version)
     return render_template("drafting/_findings.html", version=version, name="", **_said_of(found))
 
 

@@ -9,7 +9,7 @@ from feeadmin.days import CITY, day_of
 from feeadmin.kernel.db import session
 from feeadmin.ordinance.comparing.events import PastEvent
 from feeadmin.staging.cases import Case, CaseParty, Outcome, Stage
-from feeadmin.staging.models import SiteParcel, StagingEvent
+from feeadmin.staging.models import Site, SiteParcel, StagingEvent
 
 FINAL = "FINAL"
 
@@ -25,10 +25,11 @@ def past_events() -> list[PastEvent]:
         select(func.max(Determination.id).label("id")).group_by(Determination.case_id).subquery()
     )
     rows = session.execute(
-        select(Case, Determination, StagingEvent, CaseParty.party_id, Assessment)
+        select(Case, Determination, StagingEvent, Site.district, CaseParty.party_id, Assessment)
         .join(Determination, Determination.case_id == Case.id)
         .join(latest, latest.c.id == Determination.id)
         .join(StagingEvent, StagingEvent.id == Case.event_id)
+        .join(Site, Site.id == Case.site_id)
         .outerjoin(CaseParty, and_(CaseParty.case_id == Case.id, CaseParty.principal))
         .outerjoin(Assessment, Assessment.case_id == Case.id)
         .where(Determination.inputs != {})
@@ -48,13 +49,13 @@ def past_events() -> list[PastEvent]:
             status=FINAL if _is_final(case) else case.stage.value,
             billed=assessment.total if assessment else None,
             groups={
-                "district": case.site.district or NO_DISTRICT,
+                "district": district or NO_DISTRICT,
                 "owner_class": str(determination.inputs.get("owner_class", "")),
                 "version": determination.version.version if determination.version else "",
                 "month": f"{event.started_at.astimezone(CITY):%Y-%m}",
             },
         )
-        for case, determination, event, party_id, assessment in rows
+        for case, determination, event, district, party_id, assessment in rows
     ]
 
 
@@ -64,9 +65,9 @@ def _is_final(case: Case) -> bool:
 
 def _first_parcels() -> dict[int, str]:
     """Return for each site the first of its parcels: two events on one parcel are at one site."""
-    found: dict[int, str] = {}
-    for site_id, ain in session.execute(
-        select(SiteParcel.site_id, SiteParcel.ain).order_by(SiteParcel.site_id, SiteParcel.ain)
-    ):
-        found.setdefault(site_id, ain)
-    return found
+    rows = session.execute(
+        select(SiteParcel.site_id, func.min(SiteParcel.ain).label("ain")).group_by(
+            SiteParcel.site_id
+        )
+    )
+    return {row.site_id: row.ain for row in rows}

@@ -48,7 +48,7 @@ def past_csv(version_id: int) -> Response:
 
 @bp.get("/costs")
 @needs(May.RULES_TRY)
-def costs() -> str | Redirect:
+def costs() -> str:
     return render_template("reports/costs.html", studies=rulebook.studies())
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import yaml
 
@@ -61,12 +62,7 @@ class Place:
     @classmethod
     def whole(cls, text: str) -> Place:
         """Read the text of a file. Raises Wrong where it is not plain YAML with names."""
-        parse(text)
-        body = text.removeprefix(BYTE_ORDER_MARK)
-        node = yaml.compose(body, Loader=yaml.CBaseLoader)
-        if not isinstance(node, yaml.MappingNode):
-            raise Wrong(_("Give names and values here, as in “name: value”."), line=1)
-        return cls(node, None, tuple(body.splitlines()))
+        return _whole(text)
 
     def __contains__(self, key: str) -> bool:
         return key in self.names()
@@ -157,6 +153,17 @@ class Place:
                 break
             last -= 1
         return last
+
+
+@lru_cache(maxsize=8)
+def _whole(text: str) -> Place:
+    """Read a text once: a page asks for several of its parts, and nothing changes a Place."""
+    parse(text)
+    body = text.removeprefix(BYTE_ORDER_MARK)
+    node = yaml.compose(body, Loader=yaml.CBaseLoader)
+    if not isinstance(node, yaml.MappingNode):
+        raise Wrong(_("Give names and values here, as in “name: value”."), line=1)
+    return Place(node, None, tuple(body.splitlines()))
 
 
 def _out_of_braces(parts: Sequence[tuple[str, Place]], names: Collection[str]) -> list[Change]:

@@ -3,7 +3,7 @@
 import os
 import sys
 
-from feeadmin.app import NotReady, create_app
+from feeadmin.app import NotReady, create_app, settle
 from feeadmin.config import Config, WrongSettings
 from feeadmin.kernel.guards import GuardMissing
 
@@ -11,3 +11,4 @@ try:
     app = create_app(Config.from_env(os.environ))
 except (WrongSettings, NotReady, GuardMissing) as wrong:
     sys.exit(f"feeadmin: {wrong}")
+settle()

@@ -40,7 +40,7 @@ def serve(port: int) -> None:
     import waitress  # noqa: PLC0415
 
     from feeadmin import demo  # noqa: PLC0415
-    from feeadmin.app import create_app  # noqa: PLC0415
+    from feeadmin.app import create_app, settle  # noqa: PLC0415
     from feeadmin.city import queries as city  # noqa: PLC0415
     from feeadmin.kernel.db import session  # noqa: PLC0415
 
@@ -64,6 +64,7 @@ def serve(port: int) -> None:
     if is_demonstration:
         for line in demo.sign_ins():
             click.echo(f"feeadmin: {line}")
+    settle()
     # The server ends by itself when it is interrupted; being told to end is the same to it.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     server.run()

@@ -47,6 +47,16 @@ class Checked:
         found[Level.ERROR] += len(self.problems)
         return found
 
+    @cached_property
+    def marked(self) -> dict[int, str]:
+        """How a line of the file is marked: "bad" where it must be put right, else "ask"."""
+        found = {one.line: "bad" for one in self.problems}
+        # The errors come first among the findings, so they are said last.
+        for finding in reversed(self.findings):
+            if finding.level is not Level.HINT:
+                found[finding.line] = "bad" if finding.level is Level.ERROR else "ask"
+        return found
+
     @property
     def to_fix(self) -> int:
         """How much keeps it from being sent for review."""

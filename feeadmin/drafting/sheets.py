@@ -9,7 +9,8 @@ from feeadmin.kernel.errors import NotFound
 from feeadmin.language import _
 from feeadmin.ordinance import RuleSet
 from feeadmin.ordinance.drafting import bands, writing
-from feeadmin.ordinance.drafting.writing import Cells, Drawn
+from feeadmin.ordinance.drafting.places import Place
+from feeadmin.ordinance.drafting.writing import TABLES, Cells, Drawn
 from feeadmin.ordinance.inputs import Input
 
 BANDS, EXAMPLES = "bands", "examples"
@@ -29,6 +30,8 @@ class Column:
     help: str = ""
     answered: bool = False
     """Whether it stands after the `||`: what the row answers."""
+    is_banded: bool = False
+    """Whether its cells name bands."""
 
 
 @dataclass(frozen=True)
@@ -69,6 +72,8 @@ class Sheet:
     rows: tuple[Row, ...]
     gone: tuple[str, ...] = ()
     """Rows which only the version beside it has."""
+    naming: int = 0
+    """Which column names a row."""
 
     @property
     def changes(self) -> int:
@@ -138,7 +143,28 @@ def sheet(rules: RuleSet, name: str, now: Drawn, before: Drawn | None) -> Sheet:
         columns=columns,
         rows=rows,
         gone=tuple(one for one in then if one not in left),
+        naming=key,
     )
+
+
+@dataclass(frozen=True)
+class Excerpt:
+    """The lines of the file that a sheet is drawn on, the first of them by its number."""
+
+    first: int
+    lines: tuple[str, ...]
+
+    @property
+    def last(self) -> int:
+        return self.first + len(self.lines) - 1
+
+
+def excerpt(text: str, name: str) -> Excerpt:
+    """Return what the file says for a sheet, comments and all. Raises Wrong as `drawn` does."""
+    whole = Place.whole(text)
+    place = whole.part(name) if name in (BANDS, EXAMPLES) else whole.part(TABLES).part(name)
+    first, last = place.span
+    return Excerpt(first, place.file[first - 1 : last])
 
 
 def typed(header: Cells, cells: Sequence[str]) -> Drawn:
@@ -236,7 +262,7 @@ def _column(name: str, entry: Input | None) -> Column:
         words = {"id": _("Row"), CITE: _("Section"), "name": _("Example")}
         return Column(name, words.get(name, name.replace("_", " ").capitalize()))
     known = ", ".join(entry.bands or entry.choices)
-    return Column(name, entry.label.said(), known or entry.unit)
+    return Column(name, entry.label.said(), known or entry.unit, is_banded=bool(entry.bands))
 
 
 def _row(

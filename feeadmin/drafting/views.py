@@ -9,7 +9,7 @@ from flask import Blueprint, flash, g, redirect, render_template, request, send_
 from werkzeug.wrappers import Response
 
 from feeadmin.city import queries as city
-from feeadmin.drafting import beside, calendar, editing, exchange, sheets
+from feeadmin.drafting import beside, calendar, changing, editing, exchange, sheets
 from feeadmin.drafting.booklet import printed
 from feeadmin.drafting.checking import Checked, checked, place_of, sheet_of
 from feeadmin.drafting.forms import (
@@ -19,6 +19,7 @@ from feeadmin.drafting.forms import (
     IndexForm,
     SheetForm,
 )
+from feeadmin.drafting.matrix import matrix
 from feeadmin.kernel import clock
 from feeadmin.kernel.access import May
 from feeadmin.language import _
@@ -29,6 +30,8 @@ from feeadmin.web.guard import me, needs
 bp = Blueprint("drafting", __name__, url_prefix="/rules")
 
 SAVE = "save"
+ROWS = "rows"
+"""How somebody asks for a grid as the list of its rows."""
 
 
 @bp.get("")
@@ -99,7 +102,27 @@ def check_sheet(version_id: int, name: str) -> str:
     version = queries.one(version_id)
     edited = editing.edited(version, name, SheetForm().cell.data, "")
     return render_template(
-        "drafting/_findings.html", version=version, name=name, **_said_of(edited.checked)
+        "drafting/_beside.html",
+        version=version,
+        name=name,
+        excerpt=sheets.excerpt(edited.text, name),
+        **_said_of(edited.checked),
+    )
+
+
+@bp.post("/<int:version_id>/sheets/<name>/changes")
+@needs(May.RULES_TRY)
+def changes(version_id: int, name: str) -> str:
+    version, cells = queries.one(version_id), SheetForm().cell.data
+    # A page that only shows the sheet sends no cells: what is saved is tried.
+    edited = editing.edited(version, name, cells, "") if cells else editing.unchanged(version, name)
+    other, rules = queries.comparable(version), edited.checked.rules
+    return render_template(
+        "drafting/_changes.html",
+        version=version,
+        beside=other,
+        rules=rules,
+        found=changing.changes(queries.compiled(other), rules, name) if other and rules else None,
     )
 
 
@@ -250,16 +273,18 @@ def _sheet_page(
     other = queries.comparable(version)
     has_it = other is not None and name in sheets.names(other.text)
     rules = queries.compiled(version)
+    then = sheets.drawn(other.text, name) if other and has_it else None
+    laid_out = sheets.sheet(rules, name, edited.drawn, then)
+    grid = matrix(laid_out, rules, queries.compiled(other) if other else None)
     return render_template(
         "drafting/sheet.html",
         version=version,
         beside=other,
-        sheet=sheets.sheet(
-            rules,
-            name,
-            edited.drawn,
-            sheets.drawn(other.text, name) if other and has_it else None,
-        ),
+        sheet=laid_out,
+        matrix=None if request.args.get("as") == ROWS else grid,
+        is_grid=grid is not None,
+        excerpt=sheets.excerpt(edited.text, name),
+        banded=any(column.is_banded for column in laid_out.columns),
         others=[(one, sheets.title(rules, one)) for one in sheets.names(version.text)],
         **_said_of(edited.checked),
         calendar=calendar.of(version.rule_set),

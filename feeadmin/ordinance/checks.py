@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from feeadmin.language import _
 from feeadmin.ordinance.band_checks import band_findings
 from feeadmin.ordinance.derived_checks import derived_findings
+from feeadmin.ordinance.examined import Examined
 from feeadmin.ordinance.example_checks import example_findings
 from feeadmin.ordinance.findings import Finding, Level
 from feeadmin.ordinance.formula import names
@@ -21,15 +22,16 @@ from feeadmin.ordinance.tables import Policy
 from feeadmin.ordinance.trend_checks import trend_findings
 
 
-def findings(schedule: Schedule) -> list[Finding]:
+def findings(schedule: Schedule, seen: Examined) -> list[Finding]:
     """Return everything found, the errors first, each level in the order of the file."""
     levels = list(Level)
     return sorted(
-        _everything(schedule), key=lambda finding: (levels.index(finding.level), finding.line)
+        _everything(schedule, seen),
+        key=lambda finding: (levels.index(finding.level), finding.line),
     )
 
 
-def _everything(schedule: Schedule) -> Iterator[Finding]:
+def _everything(schedule: Schedule, seen: Examined) -> Iterator[Finding]:
     for entry in schedule.inputs.values():
         yield from band_findings(schedule, entry)
     for table in schedule.tables.values():
@@ -40,8 +42,8 @@ def _everything(schedule: Schedule) -> Iterator[Finding]:
     yield from index_findings(schedule)
     yield from savings_findings(schedule)
     yield from _unread(schedule)
-    yield from trend_findings(schedule)
-    yield from example_findings(schedule)
+    yield from trend_findings(schedule, seen.unproven)
+    yield from example_findings(schedule, seen.report)
 
 
 def _unread(schedule: Schedule) -> Iterator[Finding]:

@@ -8,7 +8,7 @@ from itertools import islice
 from feeadmin.language import _, ngettext
 from feeadmin.ordinance.cases import case_inside
 from feeadmin.ordinance.coverage import case_passed_by
-from feeadmin.ordinance.examples import Report, example_row, run_examples
+from feeadmin.ordinance.examples import Report, example_row
 from feeadmin.ordinance.findings import Finding, Level
 from feeadmin.ordinance.schedule import Schedule
 from feeadmin.ordinance.tables import Row, Table
@@ -25,9 +25,8 @@ MOST_SQUARES = 100
 """Squares of a table for which people can be asked to write examples by hand."""
 
 
-def example_findings(schedule: Schedule) -> Iterator[Finding]:
+def example_findings(schedule: Schedule, report: Report) -> Iterator[Finding]:
     """Yield examples that do not come out, and rows and squares that none of them reaches."""
-    report = run_examples(schedule)
     for failure in report.failed:
         message = _("Example “{name}” does not come out.", name=failure.name)
         yield Finding(

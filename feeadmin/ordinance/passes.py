@@ -7,8 +7,8 @@ from math import prod
 
 from feeadmin.language import _, ngettext
 from feeadmin.ordinance.band_checks import band_findings
+from feeadmin.ordinance.examined import Examined
 from feeadmin.ordinance.example_checks import example_findings
-from feeadmin.ordinance.examples import run_examples
 from feeadmin.ordinance.figures import Kind
 from feeadmin.ordinance.findings import Finding, Level, Passed
 from feeadmin.ordinance.law_checks import basis_findings, section_findings, support_findings
@@ -18,15 +18,14 @@ from feeadmin.ordinance.schedule import Schedule
 from feeadmin.ordinance.spans import common
 from feeadmin.ordinance.table_checks import holes, table_findings
 from feeadmin.ordinance.tables import Table
-from feeadmin.ordinance.trend_checks import proven
 from feeadmin.units import Money
 
 
-def passes(schedule: Schedule) -> list[Passed]:
+def passes(schedule: Schedule, seen: Examined) -> list[Passed]:
     """Return every check that found neither an error nor a warning, in the order of the checks."""
     found: list[Passed] = []
     for check in _CHECKS:
-        found += check(schedule)
+        found += check(schedule, seen)
     return found
 
 
@@ -34,7 +33,7 @@ def _clean(findings: Iterator[Finding]) -> bool:
     return all(finding.level is Level.HINT for finding in findings)
 
 
-def _bands(schedule: Schedule) -> Iterator[Passed]:
+def _bands(schedule: Schedule, _seen: Examined) -> Iterator[Passed]:
     banded = [entry for entry in schedule.inputs.values() if entry.bands]
     if banded and all(_clean(band_findings(schedule, entry)) for entry in banded):
         said = ", ".join(
@@ -47,7 +46,7 @@ def _bands(schedule: Schedule) -> Iterator[Passed]:
         yield Passed(_("No gap between bands"), message)
 
 
-def _cells(schedule: Schedule) -> Iterator[Passed]:
+def _cells(schedule: Schedule, _seen: Examined) -> Iterator[Passed]:
     for table in schedule.tables.values():
         if table.columns and not table.policy.may_find_none and _clean(holes(schedule, table)):
             sizes = _sizes(schedule, table)
@@ -70,7 +69,7 @@ def _sizes(schedule: Schedule, table: Table) -> list[int]:
     return sizes
 
 
-def _rows(schedule: Schedule) -> Iterator[Passed]:
+def _rows(schedule: Schedule, _seen: Examined) -> Iterator[Passed]:
     tables = schedule.tables.values()
     if all(_clean(table_findings(schedule, table)) for table in tables):
         message = _(
@@ -88,7 +87,7 @@ def _rows(schedule: Schedule) -> Iterator[Passed]:
         yield Passed(_("Percentages from 0% to 100%"), message)
 
 
-def _support(schedule: Schedule) -> Iterator[Passed]:
+def _support(schedule: Schedule, _seen: Examined) -> Iterator[Passed]:
     if _clean(support_findings(schedule)):
         message = _("{rows} and {lines}.", rows=_rows_said(schedule), lines=_lines_said(schedule))
         yield Passed(
@@ -100,7 +99,7 @@ def _support(schedule: Schedule) -> Iterator[Passed]:
         yield Passed(_("Every citation is in the text of the ordinance"), message)
 
 
-def _bases(schedule: Schedule) -> Iterator[Passed]:
+def _bases(schedule: Schedule, _seen: Examined) -> Iterator[Passed]:
     amounts = [line for line in schedule.lines if line.is_amount]
     if all(line.legal_basis for line in amounts) and _clean(basis_findings(schedule)):
         by_basis: dict[str, list[str]] = {}
@@ -110,9 +109,9 @@ def _bases(schedule: Schedule) -> Iterator[Passed]:
         yield Passed(_("Every charge says why it is no tax"), f"{message}.")
 
 
-def _trends(schedule: Schedule) -> Iterator[Passed]:
+def _trends(schedule: Schedule, seen: Examined) -> Iterator[Passed]:
     declared = schedule.trends
-    if declared and all(proven(schedule, trend) for trend in declared):
+    if declared and not seen.unproven:
         message = ngettext(
             "{n} of {n} is proven for every case.",
             "{n} of {n} are proven for every case.",
@@ -121,7 +120,7 @@ def _trends(schedule: Schedule) -> Iterator[Passed]:
         yield Passed(_("Amounts rise and fall as declared"), message)
 
 
-def _bounds(schedule: Schedule) -> Iterator[Passed]:
+def _bounds(schedule: Schedule, _seen: Examined) -> Iterator[Passed]:
     quantity = schedule.program.quantities[schedule.result]
     message = _(
         "{line}: from {least} to {most}, whatever the case.",
@@ -132,7 +131,7 @@ def _bounds(schedule: Schedule) -> Iterator[Passed]:
     yield Passed(_("No amount can grow beyond counting"), message)
 
 
-def _savings(schedule: Schedule) -> Iterator[Passed]:
+def _savings(schedule: Schedule, _seen: Examined) -> Iterator[Passed]:
     if schedule.savings and _clean(savings_findings(schedule)):
         rows = len(schedule.savings.table.rows)
         yield Passed(
@@ -140,14 +139,14 @@ def _savings(schedule: Schedule) -> Iterator[Passed]:
         )
 
 
-def _examples(schedule: Schedule) -> Iterator[Passed]:
-    report = run_examples(schedule)
+def _examples(schedule: Schedule, seen: Examined) -> Iterator[Passed]:
+    report = seen.report
     if not report.passed or report.failed:
         return
     worked = len(report.passed)
     message = ngettext("{n} of {n}, to the cent.", "{n} of {n}, to the cent.", worked)
     yield Passed(_("Worked examples pass"), message)
-    if not any(example_findings(schedule)):
+    if not any(example_findings(schedule, report)):
         yield Passed(_("The examples reach every row"), f"{_rows_said(schedule)}.")
 
 
@@ -164,6 +163,14 @@ def _lines_said(schedule: Schedule) -> str:
     return ngettext("{n} line", "{n} lines", len(schedule.lines))
 
 
-_CHECKS: tuple[Callable[[Schedule], Iterator[Passed]], ...] = (
-    *(_bands, _cells, _rows, _support, _bases, _trends, _bounds, _savings, _examples),
+_CHECKS: tuple[Callable[[Schedule, Examined], Iterator[Passed]], ...] = (
+    _bands,
+    _cells,
+    _rows,
+    _support,
+    _bases,
+    _trends,
+    _bounds,
+    _savings,
+    _examples,
 )

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from functools import cached_property
 
 from feeadmin.ordinance.batch import Batch, price
 from feeadmin.ordinance.cases import boundary_cases
 from feeadmin.ordinance.checks import findings
 from feeadmin.ordinance.columns import Column
-from feeadmin.ordinance.examples import Report, run_examples
+from feeadmin.ordinance.examined import Examined, examined
+from feeadmin.ordinance.examples import Report
 from feeadmin.ordinance.findings import Finding, Passed
 from feeadmin.ordinance.outcome import decide
 from feeadmin.ordinance.passes import passes
@@ -21,8 +23,6 @@ from feeadmin.units import Money
 
 class RuleSet(Schedule):
     """One consolidated version of one fee schedule, read and proven."""
-
-    __slots__ = ()
 
     @property
     def id(self) -> str:
@@ -77,15 +77,19 @@ class RuleSet(Schedule):
 
     def check(self) -> list[Finding]:
         """Return what is wrong or worth a look; without an error it may be published."""
-        return findings(self)
+        return findings(self, self._examined)
 
     def passes(self) -> list[Passed]:
         """Return the checks that found nothing, in words with figures."""
-        return passes(self)
+        return passes(self, self._examined)
 
     def run_examples(self) -> Report:
         """Work out the examples of the file, and which rows none of them reaches."""
-        return run_examples(self)
+        return self._examined.report
+
+    @cached_property
+    def _examined(self) -> Examined:
+        return examined(self)
 
     def boundary_cases(self, seed: int = 1) -> list[dict[str, str]]:
         """Return cases at both corners of every square of every table, for a second opinion."""

@@ -126,7 +126,7 @@ class Section:
     """Where it stands in the file."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Schedule:
     """One consolidated version of one fee schedule."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice
@@ -43,19 +43,24 @@ class Fall:
     cents: tuple[int, int]
 
 
-def trend_findings(schedule: Schedule) -> Iterator[Finding]:
-    """Yield each declaration that two cases contradict, or that is neither shown nor proven."""
-    for trend in schedule.trends:
-        if proven(schedule, trend):
-            continue
+def trend_findings(schedule: Schedule, doubtful: Iterable[Trend]) -> Iterator[Finding]:
+    """Yield each of the unproven declarations, with two cases that contradict it if some do."""
+    for trend in doubtful:
         fall = contradiction(schedule, trend)
         yield _contradicted(schedule, trend, fall) if fall else _open(schedule, trend)
 
 
-def proven(schedule: Schedule, trend: Trend) -> bool:
-    """Whether no case whatever can contradict a declaration."""
-    found = directions(schedule, schedule.inputs[trend.input])[trend.amount]
-    return found | ALLOWED[trend.course] == ALLOWED[trend.course]
+def unproven(schedule: Schedule) -> list[Trend]:
+    """Return each declaration that some case may contradict, for all the proof can tell."""
+    found = {
+        name: directions(schedule, schedule.inputs[name])
+        for name in dict.fromkeys(trend.input for trend in schedule.trends)
+    }
+    return [
+        trend
+        for trend in schedule.trends
+        if found[trend.input][trend.amount] | ALLOWED[trend.course] != ALLOWED[trend.course]
+    ]
 
 
 def contradiction(schedule: Schedule, trend: Trend) -> Fall | None:

@@ -59,6 +59,15 @@ def past_events() -> list[PastEvent]:
     ]
 
 
+def how_many() -> int:
+    """Count the cases that `past_events` would return."""
+    latest = select(func.max(Determination.id)).group_by(Determination.case_id)
+    determined = select(Determination.id).where(
+        Determination.id.in_(latest), Determination.inputs != {}
+    )
+    return session.scalar(select(func.count()).select_from(determined.subquery())) or 0
+
+
 def _is_final(case: Case) -> bool:
     return case.stage is Stage.FINAL or case.outcome is Outcome.PAID
 

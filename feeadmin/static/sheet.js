@@ -1,6 +1,7 @@
 "use strict";
 /* A sheet of cells: steps back and forth, keys, pasting, and findings while one types.
-   Without it every button of the page still works, by sending the form. */
+   Without it every button of the page still works, by sending the form.
+   What has data-row is one row of the file: a line of the list, or a square of the grid. */
 document.addEventListener("DOMContentLoaded", () => {
   const form = document.querySelector("[data-sheet]");
   if (!form) { return; }
@@ -9,13 +10,17 @@ document.addEventListener("DOMContentLoaded", () => {
   const findings = document.querySelector("[data-findings]");
   const undo = form.querySelector("[data-undo]");
   const redo = form.querySelector("[data-redo]");
-  const PAUSE = 120;
+  const PAUSE = 100;
   const MOST_STEPS = 500;
   const ask = askForFindings(form, PAUSE, () => mark());
-  const pattern = body.rows[0] ? body.rows[0].cloneNode(true) : null;
-
+  const rows = () => [...body.querySelectorAll("[data-row]")];
   const inputs = (row) => [...row.querySelectorAll("input[name=cell]")];
-  const values = () => [...body.rows].map((row) => inputs(row).map((cell) => cell.value));
+  const fields = (line) => inputs(line).filter((cell) => cell.type !== "hidden");
+  const values = () => rows().map((row) => inputs(row).map((cell) => cell.value));
+  const nameOf = (row) => row.querySelector("[data-name]").value;
+  const placesOf = (row) => (row.matches("td") ? [row] : [...row.querySelectorAll("td[data-column]")]);
+  // Squares of a grid are neither added nor removed.
+  const pattern = rows().length && rows()[0].matches("tr") ? rows()[0].cloneNode(true) : null;
 
   // Rows and cells.
   function freshRow() {
@@ -32,12 +37,12 @@ document.addEventListener("DOMContentLoaded", () => {
     return row;
   }
 
-  function show(rows) {
-    while (body.rows.length > rows.length) { body.lastElementChild.remove(); }
-    while (body.rows.length < rows.length) { body.append(freshRow()); }
-    rows.forEach((texts, number) => {
-      inputs(body.rows[number]).forEach((cell, column) => {
-        if (cell.value !== texts[column]) { cell.value = texts[column]; }
+  function show(texts) {
+    while (pattern && body.rows.length > texts.length) { body.lastElementChild.remove(); }
+    while (pattern && body.rows.length < texts.length) { body.append(freshRow()); }
+    rows().forEach((row, number) => {
+      inputs(row).forEach((cell, column) => {
+        if (cell.value !== texts[number][column]) { cell.value = texts[number][column]; }
         tint(cell);
       });
     });
@@ -53,6 +58,7 @@ document.addEventListener("DOMContentLoaded", () => {
   }
 
   function tint(cell) {
+    if (cell.type === "hidden") { return; }
     const place = cell.closest("td");
     const beside = place.dataset.beside;
     const blank = (text) => text === "" || text === "-";
@@ -100,27 +106,23 @@ document.addEventListener("DOMContentLoaded", () => {
 
   // What the findings mark.
   function mark() {
-    body.querySelectorAll(".bad, .ask").forEach((cell) => cell.classList.remove("bad", "ask"));
+    const heads = [...form.querySelectorAll("th[data-bands]")];
+    form.querySelectorAll(".cells .bad, .cells .ask").forEach((cell) => cell.classList.remove("bad", "ask"));
     findings.querySelectorAll("[data-row][data-level]").forEach((finding) => {
-      const { row, column, level } = finding.dataset;
+      const { table, row, column, level } = finding.dataset;
       if (!row || !level) { return; }
-      const named = [...body.rows].filter((one) => nameOf(one) === row);
-      named.forEach((one) => {
-        const cells = [...one.querySelectorAll("td[data-column]")];
-        const place = cells.find((cell) => cell.dataset.column === column) || cells[0];
-        place.classList.add(level);
-      });
+      rows().filter((one) => nameOf(one) === row).forEach((one) => placeOf(one, column).classList.add(level));
+      if (!table) { heads.filter((head) => head.dataset.bands.split(" ").includes(row)).forEach((head) => head.classList.add(level)); }
     });
   }
 
-  function nameOf(row) {
-    const cells = [...row.querySelectorAll("td[data-column]")];
-    const named = cells.find((cell) => cell.dataset.column === "band") || cells[0];
-    return named.querySelector("input").value;
+  function placeOf(row, column) {
+    const places = placesOf(row);
+    return places.find((place) => place.dataset.column === column) || places[0];
   }
 
   // What was not saved stays in this browser.
-  const place = `sheet ${location.pathname} ${form.querySelector("[name=edition]").value}`;
+  const place = `sheet ${location.pathname}${location.search} ${form.querySelector("[name=edition]").value}`;
   function keep() { try { localStorage.setItem(place, JSON.stringify(steps[at])); } catch { /* full */ } }
   function forget() { localStorage.removeItem(place); }
   const kept = localStorage.getItem(place);
@@ -164,10 +166,10 @@ document.addEventListener("DOMContentLoaded", () => {
     if (!mend) { return; }
     click.preventDefault();
     const { row, column, text } = mend.dataset;
-    [...body.rows].filter((one) => nameOf(one) === row).forEach((one) => {
-      const cells = [...one.querySelectorAll("td[data-column]")];
-      const place = cells.find((cell) => cell.dataset.column === column) || cells.find((cell) => cell.dataset.column === "range");
-      if (place) { place.querySelector("input").value = text; tint(place.querySelector("input")); }
+    rows().filter((one) => nameOf(one) === row).forEach((one) => {
+      const places = placesOf(one);
+      const place = places.find((cell) => cell.dataset.column === column) || places.find((cell) => cell.dataset.column === "range");
+      if (place) { const [cell] = fields(place); cell.value = text; tint(cell); }
     });
     step();
   });
@@ -197,9 +199,9 @@ document.addEventListener("DOMContentLoaded", () => {
   });
 
   function move(cell, by) {
-    const row = cell.closest("tr");
-    const next = by > 0 ? row.nextElementSibling : row.previousElementSibling;
-    if (next) { const there = inputs(next)[inputs(row).indexOf(cell)]; there.focus(); there.select(); }
+    const line = cell.closest("tr");
+    const next = by > 0 ? line.nextElementSibling : line.previousElementSibling;
+    if (next) { const there = fields(next)[fields(line).indexOf(cell)]; there.focus(); there.select(); }
   }
 
   body.addEventListener("paste", (paste) => {
@@ -207,12 +209,14 @@ document.addEventListener("DOMContentLoaded", () => {
     const text = paste.clipboardData.getData("text").replace(/\r/g, "").replace(/\n$/, "");
     if (!cell || !/[\t\n]/.test(text)) { return; }
     paste.preventDefault();
-    let row = cell.closest("tr");
-    const first = inputs(row).indexOf(cell);
-    text.split("\n").forEach((line, number) => {
-      if (number) { if (!row.nextElementSibling) { body.append(freshRow()); } row = row.nextElementSibling; }
-      line.split("\t").forEach((said, column) => {
-        const there = inputs(row)[first + column];
+    let line = cell.closest("tr");
+    const first = fields(line).indexOf(cell);
+    text.split("\n").forEach((texts, number) => {
+      if (number && pattern && !line.nextElementSibling) { body.append(freshRow()); }
+      if (number) { line = line.nextElementSibling; }
+      if (!line) { return; }
+      texts.split("\t").forEach((said, column) => {
+        const there = fields(line)[first + column];
         if (there) { there.value = said.trim(); tint(there); }
       });
     });

@@ -129,3 +129,19 @@ def test_a_cell_is_set_by_its_row_and_column():
     assert sheets.set_cell(THREE, "B2", "fee", "1.00").rows[1].answered == ("1.00",)
     assert sheets.set_cell(THREE, "B2", "owner", "tribe").rows[1].asked == ("B2", "tribe")
     assert sheets.set_cell(THREE, "B9", "fee", "1.00") == THREE
+
+
+@pytest.mark.parametrize(
+    ("name", "first", "last"),
+    [
+        ("bands", "bands:", "used_area_sqft:"),
+        ("base", "  base:", '      B5.3: "'),
+        ("examples", "examples: |", "  M2"),
+    ],
+)
+def test_a_sheet_shows_the_lines_of_the_file_it_is_drawn_on(text, name, first, last):
+    excerpt = sheets.excerpt(text, name)
+    lines = text.splitlines()
+    assert lines[excerpt.first - 1 : excerpt.last] == [*excerpt.lines]
+    assert excerpt.lines[0].startswith(first)
+    assert last in excerpt.lines[-1]

@@ -8,16 +8,17 @@ VERSION = "2027-summer"
 STEPS = 60
 
 
-def cell(walker, row, column):
-    """Return the field of a row, by its first cell, in a column."""
-    rows = walker.page.locator("[data-rows] tr").filter(
-        has=walker.page.locator(f'td[data-column=id] input[value="{row}"]')
-    )
-    return rows.locator(f'td[data-column="{column}"] input')
+def square(walker, row):
+    """Return the field of the square of a grid that is this row of the file."""
+    return walker.page.locator(f'[data-rows] td[data-row="{row}"] input:not([type=hidden])')
 
 
 def findings(walker):
     return walker.page.locator("[data-findings]")
+
+
+def changes(walker):
+    return walker.page.locator("[data-changes]")
 
 
 def begun(drafter, name, day):
@@ -63,7 +64,7 @@ def goes_back_and_forth(drafter, home):
     """Sixty steps forward, and back again."""
     drafter.go(home)
     drafter.follow("Edit T03 Base amount")
-    price = cell(drafter, "B3.2", "per_period")
+    price = square(drafter, "B3.2")
     for step in range(STEPS):
         price.fill(f"{900 + step}.00")
         price.blur()
@@ -76,12 +77,18 @@ def goes_back_and_forth(drafter, home):
 
 def saves_a_price(drafter, home):
     """A cell that cannot be read is marked and not saved; a price is, and its examples follow."""
-    price = cell(drafter, "B3.2", "per_period")
+    price = square(drafter, "B3.2")
     price.fill("1:30")
     expect(findings(drafter)).to_contain_text("before it can be saved")
+    expect(drafter.page.locator("td.bad")).to_have_attribute("data-row", "B3.2")
+    expect(drafter.page.locator("[data-line].bad")).to_contain_text("1:30")
+    expect(changes(drafter)).to_contain_text("Put right what cannot be read")
     drafter.look()
     price.fill("905.00")
     expect(findings(drafter)).to_contain_text("does not come out")
+    expect(changes(drafter)).to_contain_text("+31.25")
+    expect(changes(drafter)).to_contain_text("none falls")
+    drafter.look()
     drafter.write("What you changed, and why", "The study of June.")
     drafter.press("Save")
     drafter.sees("Saved.")

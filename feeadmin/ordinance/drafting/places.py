@@ -89,6 +89,12 @@ class Place:
         return int(self.node.start_mark.line) + 1
 
     @property
+    def span(self) -> tuple[int, int]:
+        """The first and the last line it stands on, that of its name included."""
+        first = int(self.key.start_mark.line) + 1 if self.key else self.line
+        return first, self._end
+
+    @property
     def text(self) -> str:
         """What it says; nothing where it is no plain text."""
         return str(self.node.value) if isinstance(self.node, yaml.ScalarNode) else ""

@@ -1,0 +1,25 @@
+"use strict";
+/* What would change for past events: asked for once the page stands, and after each check. */
+document.addEventListener("DOMContentLoaded", () => {
+  const place = document.querySelector("[data-changes]");
+  const form = document.querySelector("[data-sheet]");
+  const PAUSE = 600;
+  if (!place) { return; }
+  const token = place.querySelector("[name=csrf_token]").value;
+  let waiting = 0;
+  let asked = 0;
+
+  async function ask() {
+    const number = ++asked;
+    const said = form ? new FormData(form) : new FormData();
+    said.set("csrf_token", token);
+    const answer = await fetch(place.dataset.changes, {
+      method: "POST", body: new URLSearchParams(said), credentials: "same-origin",
+    }).catch(() => null);
+    if (answer && answer.ok && number === asked) { place.innerHTML = await answer.text(); }
+  }
+
+  // The findings come first: nobody waits for them because past events are being priced.
+  if (form) { form.addEventListener("checked", () => { clearTimeout(waiting); waiting = setTimeout(ask, PAUSE); }); }
+  ask();
+});

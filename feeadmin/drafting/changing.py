@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from feeadmin.kernel.errors import Refused
 from feeadmin.ordinance import RuleSet
-from feeadmin.ordinance.comparing.events import SimulationError
 from feeadmin.ordinance.comparing.pricing import Priced
 from feeadmin.ordinance.comparing.shifts import Shift
-from feeadmin.ordinance.comparing.simulation import simulate
 from feeadmin.ordinance.inputs import Input
-from feeadmin.reports import archive
+from feeadmin.reports import archive, trying
 from feeadmin.units import Money
 
 MOST_EVENTS = 2_000
@@ -55,9 +54,9 @@ def changes(beside: RuleSet, rules: RuleSet, sheet: str) -> Changes:
     if events > MOST_EVENTS:
         return Changes((), events, too_many=True)
     try:
-        found = simulate([beside, rules], archive.past_events())
-    except SimulationError as wrong:
-        return Changes((), events, why_not=str(wrong))
+        found = trying.simulated([beside, rules], archive.past_events())
+    except Refused as no:
+        return Changes((), events, why_not=str(no))
     then, now = found.priced
     every = [
         Change(event.id, facts(now, sheet, place), _fee(then, place), _fee(now, place))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import Select, and_, func, select
 
 from feeadmin.assessments.models import Assessment, Determination
 from feeadmin.days import CITY, day_of
@@ -21,18 +21,14 @@ def past_events() -> list[PastEvent]:
 
     No name of a person is among what is told: parties and sites are keys.
     """
-    latest = (
-        select(func.max(Determination.id).label("id")).group_by(Determination.case_id).subquery()
-    )
     rows = session.execute(
         select(Case, Determination, StagingEvent, Site.district, CaseParty.party_id, Assessment)
         .join(Determination, Determination.case_id == Case.id)
-        .join(latest, latest.c.id == Determination.id)
         .join(StagingEvent, StagingEvent.id == Case.event_id)
         .join(Site, Site.id == Case.site_id)
         .outerjoin(CaseParty, and_(CaseParty.case_id == Case.id, CaseParty.principal))
         .outerjoin(Assessment, Assessment.case_id == Case.id)
-        .where(Determination.inputs != {})
+        .where(Determination.id.in_(_counting()))
         .order_by(StagingEvent.started_at, Case.id)
     ).all()
     sites = _first_parcels()
@@ -61,11 +57,13 @@ def past_events() -> list[PastEvent]:
 
 def how_many() -> int:
     """Count the cases that `past_events` would return."""
+    return session.scalar(select(func.count()).select_from(_counting().subquery())) or 0
+
+
+def _counting() -> Select[int]:
+    """Select the latest determination of each case, where it rests on facts."""
     latest = select(func.max(Determination.id)).group_by(Determination.case_id)
-    determined = select(Determination.id).where(
-        Determination.id.in_(latest), Determination.inputs != {}
-    )
-    return session.scalar(select(func.count()).select_from(determined.subquery())) or 0
+    return select(Determination.id).where(Determination.id.in_(latest), Determination.inputs != {})
 
 
 def _is_final(case: Case) -> bool:

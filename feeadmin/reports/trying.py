@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from feeadmin.kernel.errors import Refused
 from feeadmin.language import _
-from feeadmin.ordinance.comparing.events import SimulationError
+from feeadmin.ordinance import RuleSet
+from feeadmin.ordinance.comparing.events import PastEvent, SimulationError
 from feeadmin.ordinance.comparing.recovery import Recovery, recovery
 from feeadmin.ordinance.comparing.simulation import Simulation, simulate
 from feeadmin.ordinance.comparing.treatment import Unequal, equal_treatment
@@ -42,6 +43,16 @@ class Trial:
         return [(gate, reason, found[gate, reason]) for gate, reason in sorted(found)]
 
 
+def simulated(
+    versions: Sequence[RuleSet], events: Sequence[PastEvent], by: Sequence[str] = ()
+) -> Simulation:
+    """Price events under each version. Raises Refused where they cannot be, with the reason."""
+    try:
+        return simulate(versions, events, by)
+    except SimulationError as wrong:
+        raise _cannot(wrong) from wrong
+
+
 def tried(version: RuleVersion, beside: RuleVersion | None) -> Trial:
     """Try a version on every determined case, after the version beside it if there is one.
 
@@ -49,17 +60,21 @@ def tried(version: RuleVersion, beside: RuleVersion | None) -> Trial:
     """
     versions = [rulebook.compiled(one) for one in (beside, version) if one is not None]
     events = archive.past_events()
+    found = simulated(versions, events, BY if events else ())
     try:
-        found = simulate(versions, events, BY if events else ())
         recovered = recovery(found, [study.as_pool for study in rulebook.studies()])
     except SimulationError as wrong:
-        raise Refused(_("This version cannot be tried on the archive: {why}", why=wrong)) from wrong
+        raise _cannot(wrong) from wrong
     return Trial(
         simulation=found,
         recovered=recovered,
         unequal=equal_treatment(events, versions[-1], ["version"] if events else ()),
         charts=[charts.of_groups(found, by) for by in BY] if events else [],
     )
+
+
+def _cannot(why: SimulationError) -> Refused:
+    return Refused(_("This version cannot be tried on the archive: {why}", why=why))
 
 
 def as_csv(trial: Trial) -> str:

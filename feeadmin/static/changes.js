@@ -7,16 +7,13 @@ document.addEventListener("DOMContentLoaded", () => {
   if (!place) { return; }
   const token = place.querySelector("[name=csrf_token]").value;
   let waiting = 0;
-  let asked = 0;
+  const answerTo = lastAnswer(place.dataset.changes);
 
   async function ask() {
-    const number = ++asked;
     const said = form ? new FormData(form) : new FormData();
     said.set("csrf_token", token);
-    const answer = await fetch(place.dataset.changes, {
-      method: "POST", body: new URLSearchParams(said), credentials: "same-origin",
-    }).catch(() => null);
-    if (answer && answer.ok && number === asked) { place.innerHTML = await answer.text(); }
+    const answer = await answerTo(said);
+    if (answer !== null) { place.innerHTML = answer; }
   }
 
   // The findings come first: nobody waits for them because past events are being priced.

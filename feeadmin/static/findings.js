@@ -5,17 +5,13 @@ function askForFindings(form, pause, shown) {
   const findings = document.querySelector("[data-findings]");
   const checkedAt = document.querySelector("[data-checked-at]");
   let waiting = 0;
-  let asked = 0;
+  const answerTo = lastAnswer(form.dataset.check);
 
   async function check() {
-    const number = ++asked;
-    const answer = await fetch(form.dataset.check, {
-      method: "POST", body: new URLSearchParams(new FormData(form)), credentials: "same-origin",
-    }).catch(() => null);
-    // A later question makes an earlier answer worthless.
-    if (!answer || !answer.ok || number !== asked) { return; }
+    const answer = await answerTo(new FormData(form));
+    if (answer === null) { return; }
     const open = new Map([...findings.querySelectorAll("details[data-key]")].map((one) => [one.dataset.key, one.open]));
-    findings.innerHTML = await answer.text();
+    findings.innerHTML = answer;
     findings.querySelectorAll("details[data-key]").forEach((one) => { one.open = open.get(one.dataset.key) ?? one.open; });
     checkedAt.textContent = new Date().toLocaleTimeString([], { hour: "numeric", minute: "2-digit", second: "2-digit" });
     form.dataset.checks = String(Number(form.dataset.checks || 0) + 1);

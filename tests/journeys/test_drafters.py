@@ -7,6 +7,9 @@ from feeadmin.kernel.access import Role
 VERSION = "2027-summer"
 STEPS = 60
 
+PARTS = ("section", "aside")
+"""What a sheet's page is made of: the table, and what stands beside it."""
+
 
 def square(walker, row):
     """Return the field of the square of a grid that is this row of the file."""
@@ -152,3 +155,6 @@ def test_the_rules_can_be_read_on_a_phone(signed_in):
     drafter = signed_in(Role.DRAFTER, phone=True)
     for path in ("/rules", "/rules/1", "/rules/1/sheets/base", "/rules/costs"):
         drafter.go(path)
+    drafter.go("/rules/1/sheets/base")
+    table, findings = (drafter.page.locator(f".book > {part}").bounding_box() for part in PARTS)
+    assert findings["y"] >= table["y"] + table["height"], "on a phone they stand one below another"

@@ -14,6 +14,7 @@ from itertools import count
 
 import pytest
 import sqlalchemy as sa
+from hypothesis import settings
 
 from feeadmin import language
 from feeadmin.app import create_app
@@ -21,6 +22,10 @@ from feeadmin.config import Config
 from feeadmin.kernel import audit, db, files, schema
 from feeadmin.notices import access
 from tests.pages import Visitor
+
+# No test is timed: what is slow on a busy machine is not wrong.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 SECRET = "a key for tests, and for nothing else at all"
 ON_POSTGRES = os.environ.get("FEEADMIN_TEST_DATABASE") == "postgres"

@@ -19,6 +19,7 @@ ON = date(2026, 11, 23)
 """A Monday, with Thanksgiving ahead and Veterans Day behind."""
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
     for item in items:
         if "tests/demo" in item.path.as_posix():

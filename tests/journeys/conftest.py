@@ -24,6 +24,7 @@ PHONE = {"width": 390, "height": 844}
 SERVING = re.compile(r"staff\s+(http://\S+)/")
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
     for item in items:
         if "tests/journeys" in item.path.as_posix():

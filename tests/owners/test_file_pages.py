@@ -69,11 +69,12 @@ def test_columns_that_are_not_found_are_chosen_on_a_page(clerk, world):
     [(b"", "is empty"), (b"PK\x03\x04", "is a workbook"), (b"\x00\x01\x02", "is no table")],
 )
 def test_what_is_no_list_is_shown_again_with_what_to_do(clerk, world, content, sentence):
+    before = len(bringing.latest())
     page = send(clerk, content)
     assert page.status == 409
     assert any(sentence in problem for problem in page.problems())
     assert page.filled()["source"] == ["Assessor’s roll"]
-    assert bringing.latest() == []
+    assert len(bringing.latest()) == before
 
 
 def test_a_file_without_a_day_says_so(clerk, world):

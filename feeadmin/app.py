@@ -20,6 +20,7 @@ from feeadmin.appeals import views as appeals
 from feeadmin.assessments import views as assessments
 from feeadmin.city import queries as city
 from feeadmin.config import TEMPLATES, Config
+from feeadmin.deliveries import views as deliveries
 from feeadmin.desk import places
 from feeadmin.desk import views as desk
 from feeadmin.drafting import views as drafting
@@ -34,9 +35,11 @@ from feeadmin.language import _
 from feeadmin.notices import access
 from feeadmin.notices import views as notices
 from feeadmin.notices.models import METHOD_WORDS
+from feeadmin.ogc import views as ogc
 from feeadmin.orders import views as orders
 from feeadmin.owners import views as owners
 from feeadmin.owners.models import OWNER_CLASS_WORDS
+from feeadmin.parcels import land_views as land
 from feeadmin.parcels import views as parcels
 from feeadmin.people import actions as people_actions
 from feeadmin.people import passwords
@@ -52,13 +55,16 @@ from feeadmin.staging.models import JURISDICTION_WORDS
 from feeadmin.web import addresses, guard, headers, pages
 
 ROOMS = [
-    people, parcels, owners, evidence, orders, rulebook, sightings, staging,
+    people, parcels, land, owners, deliveries, evidence, orders, rulebook, sightings, staging,
     assessments, notices, appeals, desk, drafting, reports, field, portal,
-    handbook,
+    handbook, ogc,
 ]  # fmt: skip
 
 LARGEST_REQUEST = 200 * 1024 * 1024
 """Bytes: what a phone sends at once, its photos with it."""
+
+LARGEST_MAP = 8 * 1024**3
+"""Bytes: what a county sends, as the one form that takes it allows. It goes to disk as it comes."""
 
 LARGEST_TEXT = 5 * 1024 * 1024
 """Bytes of a form's words, which are read whole into memory."""
@@ -83,6 +89,7 @@ def create_app(config: Config) -> Flask:
         SECRET_KEY=config.secret_key,
         HTTPS=config.https,
         BASEMAP_URL=config.basemap_url,
+        OPEN_LAND=config.open_land,
         MAX_CONTENT_LENGTH=LARGEST_REQUEST,
         MAX_FORM_MEMORY_SIZE=LARGEST_TEXT,
         SESSION_COOKIE_NAME="feeadmin-form",
@@ -142,6 +149,8 @@ def must_be_ready(engine: sa.Engine) -> None:
 def _only_files_are_large() -> None:
     if request.mimetype != "multipart/form-data":
         request.max_content_length = LARGEST_TEXT
+    elif request.endpoint == "deliveries.send":
+        request.max_content_length = LARGEST_MAP
 
 
 def _who_is_there() -> None:

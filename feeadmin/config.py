@@ -52,6 +52,12 @@ SETTINGS = (
         "A tile service of the city's own, with {z}/{x}/{y}. Without it, "
         "parcels and districts are the map.",
     ),
+    Setting(
+        "FEEADMIN_OPEN_LAND",
+        "yes in a demonstration, else no",
+        "yes where everybody may read the public layers of land at /ogc without signing in: "
+        "parcels, districts and streets, no owners.",
+    ),
 )
 
 LEAST_KEY = 32
@@ -66,6 +72,8 @@ class Config:
     secret_key: str
     https: bool = False
     basemap_url: str = ""
+    open_land: str = ""
+    """yes or no; empty is left to whether the city is a demonstration."""
 
     @property
     def files(self) -> Path:
@@ -85,6 +93,9 @@ class Config:
         https = given.get("FEEADMIN_HTTPS", "no")
         if https not in {"yes", "no"}:
             problems.append("FEEADMIN_HTTPS must be yes or no.")
+        open_land = given.get("FEEADMIN_OPEN_LAND", "")
+        if open_land not in {"", "yes", "no"}:
+            problems.append("FEEADMIN_OPEN_LAND must be yes or no.")
         key = given.get("FEEADMIN_SECRET_KEY", "")
         if key and len(key) < LEAST_KEY:
             problems.append(f"FEEADMIN_SECRET_KEY needs {LEAST_KEY} characters or more.")
@@ -100,6 +111,7 @@ class Config:
             secret_key=key or _key_kept_in(data),
             https=https == "yes",
             basemap_url=given.get("FEEADMIN_BASEMAP_URL", ""),
+            open_land=open_land,
         )
 
 

@@ -34,7 +34,7 @@ from feeadmin.sightings import queries as seen
 from feeadmin.staging import actions as staging
 from feeadmin.staging import queries as cases
 from feeadmin.staging.cases import Basis, ConsentBy, ConsentStatus
-from tests import land, make
+from tests import land, make, register
 
 NOW = datetime(2026, 12, 1, 18, 0, tzinfo=UTC)
 """Tuesday, December 1, 2026, 10 in the morning."""
@@ -63,6 +63,8 @@ class World:
     remark: int = 0
     party: int = 0
     parcel: str = "4203001001"
+    land: dict[str, object] = field(default_factory=dict)
+    """The key of one thing of each kind that the register of land keeps."""
 
     def by(self, role: Role):
         return person_queries.one(self.people[role]).actor
@@ -83,6 +85,7 @@ def build() -> World:
         city.become_old()
     with clock.pretending(NOW - timedelta(minutes=5)):
         city.keep_rules()
+        city.keep_land()
         city.fill_the_desk()
         city.fill_the_mail_room()
         city.hear_reviews()
@@ -131,6 +134,9 @@ class _City:
         )
         rulebook.submit(waiting, certified, by=self.world.by(Role.RECORDS_ADMINISTRATOR))
         self.world.versions["in review"] = waiting.id
+
+    def keep_land(self) -> None:
+        self.world.land = register.keep(self.world.parcel, by=self.world.by(Role.SUPERVISOR))
 
     def fill_the_desk(self) -> None:
         self.case("found", owned=False, consent=False)

@@ -16,6 +16,8 @@ class Figure:
     unit: str
     least_ratio: float | None = None
     """What `ratio` must reach."""
+    most_ratio: float | None = None
+    """What `ratio` must not pass."""
     most: float | None = None
     """What `ours` must not pass."""
 
@@ -29,6 +31,8 @@ class Figure:
         """Whether it is as good as was aimed at; None where nothing was."""
         if self.least_ratio is not None and self.ratio is not None:
             return self.ratio >= self.least_ratio
+        if self.most_ratio is not None and self.ratio is not None:
+            return self.ratio <= self.most_ratio
         return None if self.most is None else self.ours <= self.most
 
     @property
@@ -36,6 +40,8 @@ class Figure:
         """What was aimed at, as the table shows it."""
         if self.least_ratio is not None:
             return f"ratio ≥ {self.least_ratio:g}"
+        if self.most_ratio is not None:
+            return f"ratio ≤ {self.most_ratio:g}"
         return "" if self.most is None else f"≤ {self.most:g}"
 
     def as_json(self) -> dict[str, object]:

@@ -14,6 +14,9 @@ COMMANDS = {
     "run": "serve",
     "establish": "establish",
     "parcels": "parcels",
+    "owners": "owners",
+    "areas": "land",
+    "city-land": "land",
     "people": "people",
     "rules": "rules",
     "deadline": "deadline",
@@ -42,7 +45,7 @@ class Commands(click.Group):
         if cmd_name not in COMMANDS:
             return None
         module = importlib.import_module(f"feeadmin.cli.{COMMANDS[cmd_name]}")
-        command: click.Command = getattr(module, cmd_name)
+        command: click.Command = getattr(module, cmd_name.replace("-", "_"))
         return command
 
 

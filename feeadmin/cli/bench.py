@@ -8,6 +8,7 @@ import sys
 import click
 
 from feeadmin.bench.figures import Report
+from feeadmin.bench.parcels import contest as city_contest
 from feeadmin.bench.rules import contest
 
 as_json = click.option("--json", "as_json", is_flag=True, help="Answer with one JSON object.")
@@ -33,6 +34,33 @@ def rules(size: int, *, as_json: bool) -> None:
     Exits with 1 when a figure misses what was aimed at.
     """
     report = contest.bench(size, say=lambda line: click.echo(line, err=True))
+    _answer(report, as_json=as_json)
+
+
+@bench.command
+@click.option(
+    "--size",
+    type=click.IntRange(min=200),
+    default=city_contest.SIZE,
+    show_default=True,
+    help="How many parcels the city has.",
+)
+@click.option(
+    "--postgres",
+    envvar="FEEADMIN_TEST_POSTGRES",
+    default="",
+    help="The address of a PostgreSQL server to make two databases on, for a while; "
+    "FEEADMIN_TEST_POSTGRES unless given.",
+)
+@as_json
+def parcels(size: int, postgres: str, *, as_json: bool) -> None:
+    """Bring a made-up city in and ask about it, by us and by others, and compare the answers.
+
+    Exits with 1 when a figure misses what was aimed at.
+    """
+    report = city_contest.bench(
+        size, postgres=postgres, say=lambda line: click.echo(line, err=True)
+    )
     _answer(report, as_json=as_json)
 
 

@@ -13,16 +13,18 @@ from typing import Any
 
 import click
 from rich.console import Console
-from rich.progress import Progress, TextColumn
+from rich.progress import BarColumn, Progress, TextColumn
 
 from feeadmin.cli.house import open_house, stop, told_plainly
 from feeadmin.kernel.access import SYSTEM
-from feeadmin.parcels import actions, queries
+from feeadmin.parcels import importing, queries, roll_import
 from feeadmin.parcels.checking import Numbering
+from feeadmin.parcels.importing import Options
 from feeadmin.parcels.models import Layer
 from feeadmin.parcels.rejects import Rejects
 
 KIB_PER_MB = 1024
+PHASE = TextColumn("{task.description}")
 COUNTED = TextColumn("{task.completed:,.0f} parcels")
 
 
@@ -46,12 +48,12 @@ def parcels() -> None:
 @click.option(
     "--resume",
     is_flag=True,
-    help="For scripts: an import that broke off left nothing, so it begins anew.",
+    help="For scripts: an import that broke off goes on by itself, asked or not.",
 )
 @click.option(
     "--max-vanish",
     type=click.FloatRange(0, 1),
-    default=actions.MOST_VANISHING,
+    default=importing.MOST_VANISHING,
     help="The share of a source's parcels that may be missing from its new file.",
 )
 @click.option("--rejects", type=click.Path(path_type=Path), help="Where to write rejected rows.")
@@ -67,29 +69,57 @@ def bring_in(
     rejects: Path | None,
     *,
     dry_run: bool,
-    resume: bool,  # noqa: ARG001  (accepted: nothing is ever half brought in)
+    resume: bool,  # noqa: ARG001  (accepted: it is always so)
     as_json: bool,
 ) -> None:
     """Bring FILE in: GeoPackage, GeoJSON or Shapefile with a column of parcel numbers."""
     open_house()
     began = time.monotonic()
-    with Progress(COUNTED, console=Console(stderr=True), transient=True) as shown:
-        counting = shown.add_task("", total=None)
-        report = actions.import_file(
+    with Progress(PHASE, BarColumn(), COUNTED, console=Console(stderr=True), transient=True) as bar:
+        counting = bar.add_task("", total=None)
+        report = importing.import_file(
             file,
             source=source,
-            apn_field=apn_field,
-            crs=crs,
-            numbering=Numbering(numbering),
+            options=Options(apn_field, crs, Numbering(numbering), max_vanish),
             dry_run=dry_run,
-            max_vanish=max_vanish,
-            progress=lambda count: shown.advance(counting, count),
+            progress=lambda phase, done, of: bar.update(
+                counting, description=phase, completed=done, total=of
+            ),
             by=SYSTEM,
         )
     answer: dict[str, Any] = asdict(report.tally)
     answer["rejects_file"] = _write_rejects(report.rejects, rejects or file.with_suffix(".rejects"))
     answer["seconds"] = round(time.monotonic() - began, 2)
     answer["peak_mb"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // KIB_PER_MB
+    _tell(answer, as_json=as_json)
+
+
+@parcels.command("roll")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--dry-run", is_flag=True, help="Say what would be done, and do nothing.")
+@click.option("--rejects", type=click.Path(path_type=Path), help="Where to write rejected rows.")
+@click.option("--json", "as_json", is_flag=True, help="Answer as one JSON object.")
+@told_plainly
+def bring_roll_in(file: Path, rejects: Path | None, *, dry_run: bool, as_json: bool) -> None:
+    """Bring the Assessor's roll FILE in, CSV or TSV: uses, values, tax area, without shapes."""
+    open_house()
+    began = time.monotonic()
+    with Progress(PHASE, COUNTED, console=Console(stderr=True), transient=True) as bar:
+        counting = bar.add_task("reading", total=None)
+        report = roll_import.import_roll(
+            file,
+            dry_run=dry_run,
+            progress=lambda done: bar.update(counting, completed=done),
+            by=SYSTEM,
+        )
+    answer: dict[str, Any] = dict(report.counts)
+    answer["rejects_file"] = _write_rejects(report.rejects, rejects or file.with_suffix(".rejects"))
+    answer["seconds"] = round(time.monotonic() - began, 2)
+    answer["peak_mb"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // KIB_PER_MB
+    _tell(answer, as_json=as_json)
+
+
+def _tell(answer: dict[str, Any], *, as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps(answer))
         return

@@ -16,8 +16,10 @@ from feeadmin.language import _
 from feeadmin.owners import actions as owners
 from feeadmin.owners.models import Interest, OwnerClass, PartyKind
 from feeadmin.parcels import actions as parcels
-from feeadmin.parcels import checking, reader
+from feeadmin.parcels import checking, importing, reader
+from feeadmin.parcels.importing import Options
 from feeadmin.parcels.models import Layer, Parcel
+from feeadmin.parcels.sources import CannotRead
 
 MARGIN_DEGREES = 0.001
 
@@ -27,9 +29,9 @@ def bring_in(file: Path, by: Actor) -> int:
     numbering = checking.Numbering.LA_COUNTY
     try:
         numbering = checking.most_likely(reader.open_file(file).batches())
-    except reader.CannotRead as wrong:
+    except CannotRead as wrong:
         raise Refused(str(wrong)) from wrong
-    parcels.import_file(file, source=file.name, numbering=numbering, by=by)
+    importing.import_file(file, source=file.name, options=Options(numbering=numbering), by=by)
     shapes = session.scalars(select(Parcel.shape)).all()
     west, south, east, north = shapely.total_bounds(shapes)
     parcels.add_area(

@@ -19,6 +19,7 @@ from feeadmin.demo.town import Town
 from feeadmin.kernel.access import SYSTEM, Actor, Role
 from feeadmin.kernel.work import action
 from feeadmin.parcels import actions as parcels
+from feeadmin.parcels import importing
 from feeadmin.parcels.models import Layer
 from feeadmin.people import actions as people
 from feeadmin.people import passwords
@@ -53,7 +54,7 @@ def set_up(town: Town) -> Telling:
     yield on_the_clock(CERTIFIED_ON, MORNING)
     rulebook.publish(rulebook_queries.one(law), by=supervisor)
     yield on_the_clock(MAPPED_ON, MORNING)
-    parcels.import_file(PARCELS, source=SOURCE, by=rules)
+    importing.import_file(PARCELS, source=SOURCE, by=rules)
     draw_areas(by=rules)
     town.parties |= enter_roll(by=town.staff["clerk"])
     yield on_the_clock(LAW_FROM, MORNING)

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, and_, or_, select, true
 
 from feeadmin import geo
 from feeadmin.appeals.models import Appeal
 from feeadmin.kernel import numbers
 from feeadmin.kernel.db import session
 from feeadmin.notices.models import Notice
+from feeadmin.owners import queries as owners
 from feeadmin.owners.models import Party
+from feeadmin.parcels import city_register, streets
 from feeadmin.parcels import queries as registry
+from feeadmin.parcels.city_land import CityLand
 from feeadmin.parcels.models import Parcel
 from feeadmin.sightings.models import Sighting
 from feeadmin.staging.cases import Case, CaseParty
@@ -32,11 +36,12 @@ class Found:
     cases: Sequence[Case] = ()
     parcels: Sequence[Parcel] = ()
     parties: Sequence[Party] = ()
+    city_land: Sequence[CityLand] = ()
     typed: str = ""
 
     @property
     def nothing(self) -> bool:
-        return not (self.cases or self.parcels or self.parties)
+        return not (self.cases or self.parcels or self.parties or self.city_land)
 
 
 def find(typed: str) -> Found:
@@ -56,16 +61,30 @@ def find(typed: str) -> Found:
             .order_by(Case.id.desc())
             .limit(MOST)
         ).all(),
-        parcels=session.scalars(
-            registry.as_of(select(Parcel), None)
-            .where(or_(_has(Parcel.address, typed), Parcel.ain.startswith(_digits(typed) or "-")))
-            .order_by(Parcel.address, Parcel.ain)
-            .limit(MOST)
-        ).all(),
-        parties=session.scalars(
-            select(Party).where(_has(Party.name, typed)).order_by(Party.name).limit(MOST)
-        ).all(),
+        parcels=parcels_found(typed),
+        parties=owners.named(typed, limit=MOST),
+        city_land=city_register.named(typed, limit=MOST),
     )
+
+
+def parcels_found(typed: str) -> Sequence[Parcel]:
+    """Return the first parcels whose number or address begins as typed, dashes or none."""
+    if not _digits(typed):
+        return streets.found(typed, limit=MOST)
+    query = registry.current().where(begins_with(typed)).order_by(Parcel.ain)
+    return session.scalars(query.limit(MOST)).all()
+
+
+def begins_with(typed: str) -> ColumnElement[bool]:
+    """Return the condition for parcels whose number or street begins as typed.
+
+    Both are found by an index: with millions of parcels nothing may be looked through.
+    """
+    digits = _digits(typed)
+    if not digits:
+        return streets.matches(typed)
+    below = str(int(digits) + 1).zfill(len(digits))
+    return and_(Parcel.ain >= digits, Parcel.ain < below if len(below) == len(digits) else true())
 
 
 def _by_number(typed: str) -> tuple[str, str] | None:
@@ -85,7 +104,8 @@ def _by_number(typed: str) -> tuple[str, str] | None:
     if case:
         return "desk.case", case
     ain = geo.ain(typed) or geo.any_apn(typed)
-    if ain and session.scalar(select(Parcel.id).where(Parcel.ain == ain).limit(1)):
+    on_record = select(Parcel.id).where(Parcel.ain == ain, Parcel.import_id <= registry.head())
+    if ain and session.scalar(on_record.limit(1)):
         return "desk.parcel", ain
     return None
 
@@ -95,8 +115,9 @@ def _has(column: Any, words: str) -> Any:
 
 
 def _digits(typed: str) -> str:
-    found = "".join(sign for sign in typed if sign.isdigit())
-    return found if len(found) >= 4 else ""  # noqa: PLR2004  (a map book has four digits)
+    """Return what may be the beginning of a parcel number; "" for what is none."""
+    bare = re.sub(r"[\s\-–]", "", typed)
+    return bare if re.fullmatch(r"[0-9]{4,10}", bare) else ""
 
 
 def cases_on(ain: str) -> Sequence[Case]:
@@ -110,10 +131,10 @@ def cases_on(ain: str) -> Sequence[Case]:
 
 
 def cases_of(party: Party) -> Sequence[Case]:
-    """Return every case a party answers for, the latest first."""
+    """Return every case a party answers for, under whichever name, the latest first."""
     return session.scalars(
         select(Case)
         .join(CaseParty, CaseParty.case_id == Case.id)
-        .where(CaseParty.party_id == party.id)
+        .where(CaseParty.party_id.in_(owners.keys_of(party)))
         .order_by(Case.id.desc())
     ).all()

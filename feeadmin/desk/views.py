@@ -13,7 +13,8 @@ from feeadmin.assessments import queries as assessments
 from feeadmin.assessments import trace
 from feeadmin.assessments.actions import submit
 from feeadmin.days import day_of
-from feeadmin.desk import drawings, lists, places, queries, worklists
+from feeadmin.desk import deeds, drawings, land, lists, places, queries, worklists
+from feeadmin.desk import parties as register
 from feeadmin.desk.timeline import timeline
 from feeadmin.kernel import clock
 from feeadmin.kernel.access import May
@@ -31,6 +32,7 @@ from feeadmin.web import bulk, downloads
 from feeadmin.web.guard import may, me, needs, safe_return
 
 bp = Blueprint("desk", __name__)
+bp.register_blueprint(deeds.bp)
 
 
 @bp.get("/")
@@ -46,6 +48,7 @@ def home() -> str | Response:
         days=worklists.due_days(),
         first=worklists.start_here(me(), team=team),
         lost=worklists.lost(),
+        register=deeds.to_do() if may(May.OWNERS_EDIT) else None,
         team=team,
     )
 
@@ -59,7 +62,7 @@ def find() -> str | Response:
         if endpoint == "desk.parcel":
             return redirect(url_for(endpoint, ain=number))
         return redirect(url_for(endpoint, number=number))
-    return render_template("desk/find.html", found=found)
+    return render_template("desk/find.html", found=found, most=queries.MOST)
 
 
 @bp.get("/cases")
@@ -250,34 +253,24 @@ def parcels() -> str | Response:
 @bp.get("/parcels/<path:ain>")
 @needs(May.CASES_READ)
 def parcel(ain: str) -> str:
-    found = registry.one(ain)
-    return render_template(
-        "desk/parcel.html",
-        parcel=found,
-        spans=owners.spans(ain),
-        cases=queries.cases_on(ain),
-        drawing=drawings.of_parcel(found),
-        stack=registry.stack(found),
-    )
+    on = land.day_in(request.args.get("on", ""))
+    found = land.described(ain, on)
+    return render_template("desk/parcel.html", parcel=found, **land.about(found, on))
 
 
 @bp.get("/parties")
 @needs(May.CASES_READ)
 def parties() -> str | Response:
+    among = owners.parties()
     if downloads.wanted():
-        return downloads.csv(lists.PARTIES, "parties")
-    page = lists.PARTIES.page(url_for("desk.parties"), request.args)
-    return render_template("desk/parties.html", page=page)
+        return downloads.csv(lists.PARTIES, "parties", among)
+    page = lists.PARTIES.page(url_for("desk.parties"), request.args, among)
+    to_do = deeds.to_do() if may(May.OWNERS_EDIT) else None
+    return render_template("desk/parties.html", page=page, register=to_do)
 
 
 @bp.get("/parties/<int:party_id>")
 @needs(May.CASES_READ)
 def party(party_id: int) -> str:
     found = owners.one(party_id)
-    return render_template(
-        "desk/party.html",
-        party=found,
-        addresses=owners.addresses(found),
-        held=owners.held_by(found),
-        cases=queries.cases_of(found),
-    )
+    return render_template("desk/party.html", party=found, **register.about(found))

@@ -7,7 +7,7 @@ rooms fetch and keep them.
 from feeadmin.geo.apn import ain, any_apn, cross_reference, perhaps_exempt, shown
 from feeadmin.geo.bearings import Suggestion, looks_like
 from feeadmin.geo.checks import Checked, Reason, checked
-from feeadmin.geo.drawing import Drawing, Figure, North, ScaleBar, outline, window_around
+from feeadmin.geo.drawing import Drawing, Figure, North, ScaleBar, outline, view, window_around
 from feeadmin.geo.matching import (
     ACCEPT,
     Candidate,
@@ -34,8 +34,10 @@ from feeadmin.geo.measure import (
 from feeadmin.geo.shapes import (
     NotLand,
     Shapes,
+    all_to_wkb,
     from_wkb,
     ground,
+    ground_of,
     grounds,
     polygonal,
     to_wkb,
@@ -59,6 +61,7 @@ __all__ = [
     "Shapes",
     "Suggestion",
     "ain",
+    "all_to_wkb",
     "any_apn",
     "area_m2",
     "areas_m2",
@@ -71,6 +74,7 @@ __all__ = [
     "from_wkb",
     "gathered",
     "ground",
+    "ground_of",
     "grounds",
     "looks_like",
     "match_area",
@@ -83,5 +87,6 @@ __all__ = [
     "shown",
     "to_wkb",
     "used_square_feet",
+    "view",
     "window_around",
 ]

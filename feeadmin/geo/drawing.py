@@ -117,17 +117,25 @@ def outline(
     """
     if not subjects:
         raise ValueError(_("A map needs at least one parcel to show."))
-    frame = Frame.around(subjects, width, height)
-    return Drawing(
-        width=width,
-        height=height,
-        subjects=tuple(frame.figures(subjects)),
-        neighbours=tuple(frame.figures(neighbours)),
-        streets=tuple(frame.figures(streets)),
-        marks=tuple(frame.figures(marks)),
-        scale_bar=_scale_bar(frame),
-        north=_north(frame),
-    )
+    return _drawing(Frame.around(subjects, width, height), subjects, neighbours, streets, marks)
+
+
+def view(
+    box: tuple[float, float, float, float],
+    *,
+    width: float,
+    height: float,
+    subjects: Sequence[BaseGeometry] = (),
+    neighbours: Sequence[BaseGeometry] = (),
+) -> Drawing:
+    """Draw what lies in a box of west, south, east and north, be there anything in it or not.
+
+    The frame shows the whole box. Raises ValueError for a box without any extent.
+    """
+    west, south, east, north = box
+    if not (west < east and south < north):
+        raise ValueError(_("A map needs at least one parcel to show."))
+    return _drawing(Frame.showing(box, width, height), subjects, neighbours, (), ())
 
 
 def window_around(
@@ -139,6 +147,25 @@ def window_around(
     across = width / 2 / frame.points_per_metre / east
     up = height / 2 / frame.points_per_metre / north
     return frame.lon - across, frame.lat - up, frame.lon + across, frame.lat + up
+
+
+def _drawing(
+    frame: Frame,
+    subjects: Sequence[BaseGeometry],
+    neighbours: Sequence[BaseGeometry],
+    streets: Sequence[BaseGeometry],
+    marks: Sequence[BaseGeometry],
+) -> Drawing:
+    return Drawing(
+        width=frame.width,
+        height=frame.height,
+        subjects=tuple(frame.figures(subjects)),
+        neighbours=tuple(frame.figures(neighbours)),
+        streets=tuple(frame.figures(streets)),
+        marks=tuple(frame.figures(marks)),
+        scale_bar=_scale_bar(frame),
+        north=_north(frame),
+    )
 
 
 @dataclass(frozen=True)
@@ -153,12 +180,15 @@ class Frame:
 
     @classmethod
     def around(cls, subjects: Sequence[BaseGeometry], width: float, height: float) -> Frame:
-        west, south, east, north = shapely.total_bounds(list(subjects))
-        lon, lat = (west + east) / 2, (south + north) / 2
-        corners = local_metres(shapely.box(west, south, east, north), lon, lat).bounds
-        across, up = corners[2] - corners[0], corners[3] - corners[1]
+        bounds = shapely.total_bounds(list(subjects))
+        lon, lat, across, up = _extent(bounds)
         scale = min(width / _with_context(across), height / _with_context(up))
-        return cls(float(lon), float(lat), float(scale), width, height)
+        return cls(lon, lat, scale, width, height)
+
+    @classmethod
+    def showing(cls, box: tuple[float, float, float, float], width: float, height: float) -> Frame:
+        lon, lat, across, up = _extent(box)
+        return cls(lon, lat, min(width / across, height / up), width, height)
 
     def figures(self, shapes: Sequence[BaseGeometry]) -> Iterator[Figure]:
         """Yield each shape that can be seen, in the order given."""
@@ -178,6 +208,14 @@ class Frame:
             return metres * (self.points_per_metre, -self.points_per_metre) + middle
 
         return shapely.transform(local_metres(shape, self.lon, self.lat), place)
+
+
+def _extent(box: Iterable[float]) -> tuple[float, float, float, float]:
+    """Return the middle of a box in degrees, and its width and height in metres."""
+    west, south, east, north = map(float, box)
+    lon, lat = (west + east) / 2, (south + north) / 2
+    corners = local_metres(shapely.box(west, south, east, north), lon, lat).bounds
+    return lon, lat, float(corners[2] - corners[0]), float(corners[3] - corners[1])
 
 
 def _with_context(metres: float) -> float:

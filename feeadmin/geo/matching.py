@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 
 import numpy as np
@@ -93,11 +93,12 @@ def gathered(rows: Iterable[tuple[str, str, BaseGeometry]]) -> tuple[Ground, ...
 
     Grounds stand in the order of their keys, and the numbers in their own.
     """
-    by_key: dict[str, Ground] = {}
+    by_key: dict[str, tuple[set[str], BaseGeometry]] = {}
     for key, ain, shape in rows:
-        seen = by_key.get(key, Ground(key, (), shape))
-        by_key[key] = replace(seen, ains=tuple(sorted({*seen.ains, ain})))
-    return tuple(by_key[key] for key in sorted(by_key))
+        by_key.setdefault(key, (set(), shape))[0].add(ain)
+    return tuple(
+        Ground(key, tuple(sorted(ains)), shape) for key, (ains, shape) in sorted(by_key.items())
+    )
 
 
 def match_point(
@@ -119,9 +120,12 @@ def match_point(
     shapes = _shapes(grounds)
     overlaps = _overlaps(shapes, circle(lon, lat, reach_m(accuracy_m, confidence)))
     contains = shapely.intersects_xy(shapes, lon, lat)
-    found = _candidates(grounds, overlaps, contains, _distances(shapes, shapely.Point(lon, lat)))
-    kept = [one for one in found if one.share >= review or one.contains]
     street = overlaps.off_parcel >= STREET or not contains.any()
+    likely = (overlaps.shares >= review) | contains
+    # The rest are only wanted as frontages of the street.
+    wanted = np.flatnonzero(likely | street)
+    found = _candidates(grounds, wanted, overlaps, contains, shapes, shapely.Point(lon, lat))
+    kept = [one for one, at in zip(found, wanted, strict=True) if likely[at]]
     return _match(found, kept, overlaps.off_parcel, accept, street=street)
 
 
@@ -134,7 +138,8 @@ def match_area(grounds: Sequence[Ground], area: BaseGeometry, *, accept: float =
     area, shapes = polygonal(area), _shapes(grounds)
     overlaps = _overlaps(shapes, area)
     contains = shapely.covers(shapes, area)
-    found = _candidates(grounds, overlaps, contains, _distances(shapes, area))
+    everywhere = np.arange(len(grounds))
+    found = _candidates(grounds, everywhere, overlaps, contains, shapes, area)
     kept = [
         one
         for one, m2 in zip(found, overlaps.m2, strict=True)
@@ -163,7 +168,9 @@ def _overlaps(shapes: Shapes, area: BaseGeometry) -> Overlaps:
     sizes = shapely.area(pieces)
     on_land = pieces[sizes > 0]
     # Airspace and other parcels may lie over one another: land they share is not counted twice.
-    covered = shapely.union_all(on_land).area if len(on_land) > 1 else sizes.sum()
+    # That none do is nearly always so, and sooner seen than the pieces are joined.
+    apart = shapely.coverage_is_valid(on_land)
+    covered = sizes.sum() if apart else shapely.union_all(on_land).area
     m2_per_square_degree = math.prod(metres_per_degree(area.centroid.y))
     return Overlaps(
         m2=sizes * m2_per_square_degree,
@@ -173,30 +180,33 @@ def _overlaps(shapes: Shapes, area: BaseGeometry) -> Overlaps:
     )
 
 
-def _distances(shapes: Shapes, subject: BaseGeometry) -> NDArray[np.float64]:
-    middle = subject.centroid
-    here, there = (local_metres(it, middle.x, middle.y) for it in (subject, shapes))
-    return np.asarray(shapely.distance(there, here))
-
-
 def _candidates(
     grounds: Sequence[Ground],
+    wanted: NDArray[np.intp],
     overlaps: Overlaps,
     contains: NDArray[np.bool_],
-    distances: NDArray[np.float64],
+    shapes: Shapes,
+    subject: BaseGeometry,
 ) -> list[Candidate]:
-    """Return a candidate for every ground, in their order."""
+    """Return a candidate for every ground wanted, in their order."""
+    distances = _distances(shapes[wanted], subject)
     return [
         Candidate(
-            ground=ground.key,
-            ains=ground.ains,
-            share=float(overlaps.shares[i]),
-            share_of_parcel=float(overlaps.shares_of_parcels[i]),
-            distance_m=float(distances[i]),
-            contains=bool(contains[i]),
+            ground=grounds[at].key,
+            ains=grounds[at].ains,
+            share=float(overlaps.shares[at]),
+            share_of_parcel=float(overlaps.shares_of_parcels[at]),
+            distance_m=float(distance),
+            contains=bool(contains[at]),
         )
-        for i, ground in enumerate(grounds)
+        for at, distance in zip(wanted, distances, strict=True)
     ]
+
+
+def _distances(shapes: Shapes, subject: BaseGeometry) -> NDArray[np.float64]:
+    middle = subject.centroid
+    here, *there = local_metres(np.array([subject, *shapes]), middle.x, middle.y)
+    return np.asarray(shapely.distance(there, here), dtype=float)
 
 
 def _match(

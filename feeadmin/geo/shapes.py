@@ -79,7 +79,20 @@ def ground(geometry: BaseGeometry) -> str:
 
 def grounds(shapes: Iterable[BaseGeometry]) -> list[str]:
     """Return the digest of each shape; all must already be in their normal form."""
-    return [hashlib.blake2b(to_wkb(shape), digest_size=16).hexdigest() for shape in shapes]
+    return [ground_of(to_wkb(shape)) for shape in shapes]
+
+
+def ground_of(wkb: bytes) -> str:
+    """Return the digest of the land that a shape in its normal form covers, from its WKB."""
+    return hashlib.blake2b(wkb, digest_size=16).hexdigest()
+
+
+def all_to_wkb(shapes: Shapes) -> list[bytes | None]:
+    """Write many shapes as `to_wkb` does, None where there is none."""
+    written: list[bytes | None] = shapely.to_wkb(
+        shapes, output_dimension=2, byte_order=LITTLE_ENDIAN, flavor="iso"
+    ).tolist()
+    return written
 
 
 def to_wkb(geometry: BaseGeometry) -> bytes:

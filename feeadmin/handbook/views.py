@@ -7,6 +7,7 @@ from flask import Blueprint, render_template
 from feeadmin.appeals.models import LIFE as APPEAL
 from feeadmin.assessments.models import LIFE as ASSESSMENT
 from feeadmin.config import SETTINGS
+from feeadmin.deliveries.models import LIFE as DELIVERY
 from feeadmin.handbook.pages import page
 from feeadmin.kernel.access import GRANTS, STAFF_ROLES, May
 from feeadmin.kernel.almanac import almanac
@@ -27,7 +28,7 @@ SUBJECTS = (
     "first-day", "commands", "draft-law", "rule-files", "court-orders", "privacy",
     "when-it-says-no",
 )  # fmt: skip
-LIVES = (SIGHTING, CASE, VERSION, ASSESSMENT, NOTICE, APPEAL, ORDER)
+LIVES = (SIGHTING, CASE, VERSION, ASSESSMENT, NOTICE, APPEAL, ORDER, DELIVERY)
 
 
 @bp.get("")

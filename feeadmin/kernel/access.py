@@ -25,6 +25,7 @@ class May(StrEnum):
     ORDERS_ENTER = "orders:enter"
     ORDERS_READ = "orders:read"
     OWNERS_EDIT = "owners:edit"
+    PARCELS_IMPORT = "parcels:import"
     PARCELS_READ = "parcels:read"
     PEOPLE_MANAGE = "people:manage"
     RECORDS_EXPORT = "records:export"
@@ -104,6 +105,7 @@ GRANTS: dict[Role, frozenset[May]] = {
     Role.RECORDS_ADMINISTRATOR: _DESK
     | {
         May.ORDERS_ENTER,
+        May.PARCELS_IMPORT,
         May.PEOPLE_MANAGE,
         May.RECORDS_EXPORT,
         May.RULES_DRAFT,
@@ -114,6 +116,7 @@ GRANTS: dict[Role, frozenset[May]] = {
         May.ASSESSMENTS_APPROVE,
         May.ORDERS_APPROVE,
         May.ORDERS_ENTER,
+        May.PARCELS_IMPORT,
         May.RULES_PUBLISH,
         May.TEAM_READ,
     },

@@ -22,6 +22,7 @@ from feeadmin.language import _
 
 CHUNK = 1 << 20
 READ_ONLY = 0o440
+ASIDE = ".aside"
 ARRIVES_WITHIN = 24 * 3600
 """Seconds. No upload takes so long."""
 
@@ -65,14 +66,21 @@ class Store:
         return Kept(digest.hexdigest(), size)
 
     def sweep(self) -> None:
-        """Throw away what never arrived: its writer was killed, and long ago."""
-        for arriving in self.folder.glob(".arriving-*"):
+        """Throw away what never arrived, or was put aside: its writer was killed, and long ago."""
+        left = (*self.folder.glob(".arriving-*"), *self.folder.glob(f"{ASIDE}/*/*"))
+        for path in left:
             with suppress(FileNotFoundError):
-                if clock.now().timestamp() - arriving.stat().st_mtime > ARRIVES_WITHIN:
-                    arriving.unlink()
+                if clock.now().timestamp() - path.lstat().st_mtime > ARRIVES_WITHIN:
+                    path.unlink()
 
     def path(self, sha256: str) -> Path:
         return self.folder / sha256[:2] / sha256
+
+    def aside(self, name: str) -> Path:
+        """Return a folder beside the kept files for work under way: a day later it is swept."""
+        folder = self.folder / ASIDE / name
+        folder.mkdir(parents=True, exist_ok=True)
+        return folder
 
     def open(self, sha256: str) -> BufferedReader:
         """Open a kept file for reading. Raises NotFound."""

@@ -12,6 +12,7 @@ import logging
 import secrets
 import threading
 from collections.abc import Callable
+from contextvars import ContextVar
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, TypeVar
@@ -94,6 +95,27 @@ def find(kind: str, key: str) -> Job | None:
     return session.scalar(sa.select(Job).where(Job.key == f"{kind}:{key}"))
 
 
+class LeaseLost(RuntimeError):
+    """Another worker has the job by now; whoever still works on it must stop."""
+
+
+_under_way: ContextVar[tuple[int, str] | None] = ContextVar("job", default=None)
+
+
+@action
+def still_at_it(*, by: Actor) -> None:
+    """Hold the lease of the job under way for longer. Outside of a job it says nothing.
+
+    A handler whose work takes long says so between two of its steps. Raises LeaseLost.
+    """
+    if (at := _under_way.get()) is None:
+        return
+    job = _mine(*at)
+    if job is None:
+        raise LeaseLost(f"Job {at[0]} has gone to another worker")
+    job.leased_until = clock.now() + LEASE
+
+
 def work_off() -> int:
     """Do everything that is due now, and return how many jobs that was."""
     done = 0
@@ -108,6 +130,7 @@ def do_one() -> bool:
     if taken is None:
         return False
     job_id, token, kind, details = taken
+    _under_way.set((job_id, token))
     try:
         _handlers[kind](**details)
         finish(job_id, token, by=SYSTEM)
@@ -115,6 +138,7 @@ def do_one() -> bool:
         session.rollback()
         fail(job_id, token, f"{type(fault).__name__}: {fault}", by=SYSTEM)
     finally:
+        _under_way.set(None)
         session.remove()
     return True
 

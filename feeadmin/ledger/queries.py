@@ -9,6 +9,7 @@ from sqlalchemy import ColumnExpressionArgument, case, func, select
 
 from feeadmin.kernel.db import session
 from feeadmin.ledger.models import Account, Transfer
+from feeadmin.owners import queries as owners
 from feeadmin.owners.models import Party
 from feeadmin.staging.cases import Case, CaseParty
 from feeadmin.units import NOTHING, Money
@@ -33,7 +34,7 @@ def owed_by(party: Party) -> Money:
 
     Joint owners owe a case's balance once, together: each is told all of it.
     """
-    theirs = select(CaseParty.case_id).where(CaseParty.party_id == party.id)
+    theirs = select(CaseParty.case_id).where(CaseParty.party_id.in_(owners.keys_of(party)))
     return _balance(Account.RECEIVABLE, None, Transfer.case_id.in_(theirs))
 
 

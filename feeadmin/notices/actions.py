@@ -29,6 +29,7 @@ from feeadmin.notices.models import (
     ServiceAttempt,
 )
 from feeadmin.orders import queries as orders
+from feeadmin.owners import mailboxes
 from feeadmin.staging import actions as staging
 from feeadmin.staging import queries as cases
 from feeadmin.staging.cases import OWNER, Case, CaseParty, NextStep, Stage
@@ -162,7 +163,8 @@ def record_service(
 def record_returned(notice: Notice, *, on: date, reason: str, by: Actor) -> ReturnedMail:
     """Record that a letter came back. Somebody must look for a better address.
 
-    Raises Refused for a day before it went out.
+    The register marks the address, and nobody is written to there meanwhile. Raises Refused for
+    a day before it went out.
     """
     if on < notice.mailed_on or on > clock.today():
         raise Refused(_("Enter the day the letter came back."))
@@ -175,6 +177,13 @@ def record_returned(notice: Notice, *, on: date, reason: str, by: Actor) -> Retu
         recorded_at=clock.now(),
     )
     session.add(came_back)
+    mailboxes.mark_returned(
+        recipients.served(notice.party, notice.mailed_on),
+        notice.addressed_to,
+        on=on,
+        because=came_back.reason,
+        by=by,
+    )
     _plan_mail(notice.case, NextStep.SERVE_AGAIN, from_today("office_lock"), by)
     return came_back
 

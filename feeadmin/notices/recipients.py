@@ -39,19 +39,20 @@ def address_of(party: Party, day: date) -> tuple[list[str], str]:
     """Return the window's lines, the name first, and whose word the address is.
 
     A company with an agent for service is written to through it. Raises Refused when
-    nobody knows an address for the day.
+    nobody knows an address for the day, or mail came back from the one there is.
     """
-    served = party.agent or party
-    address = owners.address_on(served, day)
+    through = served(party, day)
+    address = owners.address_on(through, day)
     if address is None:
-        raise Refused(
-            _(
-                "There is no address for {name} on that day. Enter one in the owners’ register.",
-                name=served.full_name,
-            )
-        )
-    care_of = [_("c/o {agent}, agent for service", agent=served.name)] if party.agent else []
+        raise Refused(owners.why_no_address(through, day))
+    is_agent = through is not owners.standing(party)
+    care_of = [_("c/o {agent}, agent for service", agent=through.name)] if is_agent else []
     return [party.name, *care_of, *address.lines], address.source
+
+
+def served(party: Party, day: date) -> Party:
+    """Return through whom a party is served on a day: its agent for service, or itself."""
+    return owners.agent_on(party, day) or owners.standing(party)
 
 
 def usual_method(party: Party, day: date) -> Method:

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
-from fractions import Fraction
 
 from sqlalchemy import or_, select
 
+from feeadmin.kernel import clock
 from feeadmin.kernel.access import Actor
 from feeadmin.kernel.db import session
 from feeadmin.kernel.errors import Refused
 from feeadmin.kernel.work import action
 from feeadmin.language import _, plain_day
-from feeadmin.owners import queries
+from feeadmin.owners import deeds, queries, spans, turns
 from feeadmin.owners.models import (
     GOVERNMENTS,
+    Agency,
+    HeldAs,
     Interest,
     OwnerClass,
     Ownership,
@@ -61,7 +62,39 @@ def add_party(
         language=language,
     )
     session.add(party)
+    if agent is not None:
+        source = _("entered with the party")
+        session.add(Agency(party=party, agent=agent, since_on=None, source=source))
     return party
+
+
+@action
+def appoint_agent(
+    party: Party, agent: Party | None, *, since_on: date, source: str, by: Actor
+) -> None:
+    """Enter who is a party's agent for service of process from a day on, or that nobody is.
+
+    The agency before it ends there. Raises Refused for a day to come, for one before the last
+    change, and when a party would be its own agent.
+    """
+    turns.take(party, *([agent] if agent else []))
+    if since_on > clock.today():
+        raise Refused(_("That day has not come yet."))
+    if agent is party:
+        raise Refused(_("Nobody is their own agent for service. Choose another party."))
+    for known in queries.agencies(party):
+        if known.since_on is not None and known.since_on > since_on:
+            raise Refused(
+                _(
+                    "A later change is on record, of {day}. Enter a day after it.",
+                    day=plain_day(known.since_on),
+                )
+            )
+        if known.until_on is None or known.until_on > since_on:
+            known.until_on = since_on
+    party.agent = agent
+    if agent is not None:
+        session.add(Agency(party=party, agent=agent, since_on=since_on, source=source))
 
 
 @action
@@ -71,12 +104,20 @@ def give_address(
     """Enter where a party gets its mail from a day on.
 
     The address before it ends there, and it ends where a later one on record begins. Raises
-    Refused for more lines than a window envelope shows.
+    Refused for more lines than a window envelope shows, and for a party whose home is to stay
+    unknown: it is written to at its substitute address.
     """
     lines = [line.strip() for line in lines if line.strip()]
     if not 1 <= len(lines) <= MOST_LINES:
         raise Refused(_("An address has one to {n} lines below the name.", n=MOST_LINES))
-    _take_turns_at(party)
+    turns.take(party)
+    if queries.substitute(party):
+        raise Refused(
+            _(
+                "This party is written to at the address the State lends it, and no other is "
+                "kept. If it has left the program, enter that first."
+            )
+        )
     until_on = None
     for known in queries.addresses(party):
         if known.since_on > since_on:
@@ -102,18 +143,21 @@ def record_interest(
     by: Actor,
     until_on: date | None = None,
     share: str = "1/1",
+    held_as: HeldAs = HeldAs.NOT_SAID,
     recorded_document: str = "",
+    recorded_on: date | None = None,
 ) -> Ownership:
     """Enter that a party holds an interest in a parcel over a span of days.
 
-    Raises Refused when the span ends before it begins, when the party holds that interest on
-    some of its days already, and for a share that is no part of the whole.
+    Where the register then tells another owner of days that are past, somebody is asked to look
+    at their cases. Raises Refused when the span ends before it begins, when the party holds that
+    interest on some of its days already, and for a share that is no part of the whole.
     """
     if until_on is not None and until_on <= since_on:
         raise Refused(_("The span must end after {day}, when it begins.", day=plain_day(since_on)))
-    if not _is_part(share):
+    if not spans.is_part(share):
         raise Refused(_("Give the share as a fraction, such as 1/2."))
-    _take_turns_at(party)
+    turns.take(party)
     if twin := _overlapping(ain, party, interest, since_on, until_on):
         raise Refused(
             _(
@@ -122,18 +166,22 @@ def record_interest(
                 day=plain_day(twin.since_on),
             )
         )
-    held = Ownership(
-        ain=ain,
-        party=party,
-        interest=interest,
-        share=share,
-        since_on=since_on,
-        until_on=until_on,
-        source=source,
-        as_of_on=as_of_on,
-        recorded_document=recorded_document,
-    )
-    session.add(held)
+    with deeds.watched(ain, source=recorded_document or source, by=by):
+        held = Ownership(
+            ain=ain,
+            party=party,
+            interest=interest,
+            share=share,
+            held_as=held_as,
+            since_on=since_on,
+            until_on=until_on,
+            source=source,
+            as_of_on=as_of_on,
+            recorded_document=recorded_document,
+            recorded_on=recorded_on,
+            entered_at=clock.now(),
+        )
+        session.add(held)
     return held
 
 
@@ -141,21 +189,59 @@ def record_interest(
 def end_interest(held: Ownership, *, on: date, because: str, by: Actor) -> None:
     """End an interest on a day, as when land is sold, or earlier than was written down.
 
-    Raises Refused before it began, and when it had ended by then.
+    What another source told of the same interest ends with it. Raises Refused before it began,
+    and when it had ended by then.
     """
+    turns.take(held.party)
     if on <= held.since_on:
         raise Refused(
             _("The span must end after {day}, when it begins.", day=plain_day(held.since_on))
         )
     if held.until_on is not None and held.until_on <= on:
         raise Refused(_("That interest ended on {day}.", day=plain_day(held.until_on)))
-    held.until_on = on
+    with deeds.watched(held.ain, source=because, by=by):
+        for same in queries.spans(held.ain):
+            is_same = (same.party_id, same.interest) == (held.party_id, held.interest)
+            if is_same and same.since_on < on and (same.until_on is None or same.until_on > on):
+                same.until_on = on
 
 
-def _take_turns_at(party: Party) -> None:
-    """Wait for whoever else is entering something about this party, and see what they left."""
-    session.flush()
-    session.refresh(party, with_for_update=True)
+@action
+def succeed(
+    ain: str,
+    party: Party,
+    interest: Interest,
+    *,
+    since_on: date,
+    source: str,
+    as_of_on: date,
+    by: Actor,
+    share: str = "1/1",
+    held_as: HeldAs = HeldAs.NOT_SAID,
+    recorded_document: str = "",
+    recorded_on: date | None = None,
+) -> Ownership:
+    """Enter a deed: whoever held the interest until that day holds it no more, and a party does.
+
+    Raises Refused as `record_interest` and `end_interest` do.
+    """
+    with deeds.watched(ain, source=recorded_document or source, by=by):
+        for held in queries.on_day(ain, since_on):
+            if held.interest is interest and held.party is not party:
+                end_interest(held, on=since_on, because=source, by=by)
+        return record_interest(
+            ain,
+            party,
+            interest,
+            since_on=since_on,
+            source=source,
+            as_of_on=as_of_on,
+            share=share,
+            held_as=held_as,
+            recorded_document=recorded_document,
+            recorded_on=recorded_on,
+            by=by,
+        )
 
 
 def _overlapping(
@@ -171,9 +257,3 @@ def _overlapping(
     if until_on is not None:
         query = query.where(Ownership.since_on < until_on)
     return session.scalar(query.order_by(Ownership.since_on).limit(1))
-
-
-def _is_part(share: str) -> bool:
-    """Whether a share is written as a fraction above nothing and up to the whole."""
-    written = re.fullmatch(r"([0-9]{1,6})/([1-9][0-9]{0,5})", share)
-    return written is not None and 0 < Fraction(share) <= 1

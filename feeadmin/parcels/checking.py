@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from enum import StrEnum
-from typing import Any
+
+import numpy as np
+import shapely
 
 from feeadmin import geo
 from feeadmin.geo import Checked, Suggestion
@@ -19,6 +20,12 @@ from feeadmin.parcels.reader import Batch
 from feeadmin.units import square_feet
 
 LONGEST = 200
+
+COUNTY = (-119.0, 32.7, -117.6, 34.9)
+"""Los Angeles County and its islands, in degrees: west, south, east, north, with room to spare."""
+
+OTHER_SHAPE, ELSEWHERE = "other_shape", "outside_county"
+"""Reasons that, where many rows have them, say that the file as a whole is not what it claims."""
 
 
 class Numbering(StrEnum):
@@ -42,9 +49,10 @@ class Kept:
     address: str
     use: str
     publicly_owned: bool | None
-    shape: Any
+    wkb: bytes
     ground: str
-    area_sqft: Decimal
+    area: int
+    """Hundredths of a square foot."""
     digest: str
     repaired: bool
 
@@ -73,31 +81,36 @@ def numbers(batch: Batch, numbering: Numbering) -> list[str | None]:
     return [numbering.read(number) if number else None for number in batch.numbers]
 
 
-def sort(batch: Batch, ains: Sequence[str | None], *, taken: Mapping[str, str]) -> Sorted:
+def sort(
+    batch: Batch, ains: Sequence[str | None], numbering: Numbering, *, taken: Mapping[str, str]
+) -> Sorted:
     """Sort the rows of a batch, whose numbers have been read as `ains`.
 
     `taken` are those of them that an earlier row of the file was kept for, each with its ground.
     """
     checked = geo.checked(batch.shapes)
-    grounds = iter(geo.grounds(shape for shape in checked.shapes if shape is not None))
-    grounds_by_row = [None if shape is None else next(grounds) for shape in checked.shapes]
+    wkbs = geo.all_to_wkb(checked.shapes)
+    elsewhere = _outside(checked) if numbering is Numbering.LA_COUNTY else frozenset()
     seen = dict(taken)
     kept: list[Kept] = []
     rejected: list[Rejected] = []
     for at, ain in enumerate(ains):
-        ground = grounds_by_row[at]
+        wkb = wkbs[at]
+        ground = None if wkb is None else geo.ground_of(wkb)
         fault = (
             _fault_of_words(batch, at, ain)
             or _fault_of_shape(batch, at, checked)
+            or _fault_of_place(at, elsewhere)
             or _fault_of_repeating(seen.get(ain or ""), ground)
         )
         if fault is not None:
             rejected.append(Rejected(batch.first_row + at, _shown(batch.numbers[at], ain), *fault))
             continue
         assert ain is not None, "a number that cannot be read is a fault"
-        assert ground is not None, "a row without a shape has a fault"
+        assert wkb is not None, "a row without a shape has a fault"
+        assert ground is not None, "what has a shape has a ground"
         seen[ain] = ground
-        kept.append(_kept(batch, at, ain, checked, ground))
+        kept.append(_kept(batch, at, ain, checked, wkb, ground))
     return Sorted(kept, rejected, checked.finding)
 
 
@@ -127,13 +140,27 @@ def _fault_of_shape(batch: Batch, at: int, checked: Checked) -> tuple[str, str] 
     return None if reason is None else (str(reason), reason.sentence)
 
 
+def _outside(checked: Checked) -> Collection[int]:
+    """Return the rows whose shape does not meet the county's box."""
+    west, south, east, north = shapely.bounds(checked.shapes).T
+    # A row without a shape has no bounds: comparing them is false, and another fault stands.
+    off = (east < COUNTY[0]) | (north < COUNTY[1]) | (west > COUNTY[2]) | (south > COUNTY[3])
+    return frozenset(np.flatnonzero(off).tolist())
+
+
+def _fault_of_place(at: int, elsewhere: Collection[int]) -> tuple[str, str] | None:
+    if at not in elsewhere:
+        return None
+    return ELSEWHERE, _("The shape lies outside Los Angeles County.")
+
+
 def _fault_of_repeating(earlier: str | None, ground: str | None) -> tuple[str, str] | None:
     """Say what is wrong with a row whose number an earlier row was kept for, on its ground."""
     if earlier is None:
         return None
     if earlier == ground:
         return "repeated", _("The number stands in an earlier row of this file.")
-    return "other_shape", _(
+    return OTHER_SHAPE, _(
         "The number stands in an earlier row of this file, with another shape. If they are "
         "parts of one parcel, join them in one row."
     )
@@ -146,7 +173,7 @@ def _shown(number: str | None, ain: str | None) -> str:
     return number[:LONGEST]
 
 
-def _kept(batch: Batch, at: int, ain: str, checked: Checked, ground: str) -> Kept:
+def _kept(batch: Batch, at: int, ain: str, checked: Checked, wkb: bytes, ground: str) -> Kept:
     address, use = batch.addresses[at][:LONGEST], batch.uses[at][:LONGEST]
     public = batch.public[at]
     spelled = canonical([address, use, public, ground])
@@ -156,9 +183,9 @@ def _kept(batch: Batch, at: int, ain: str, checked: Checked, ground: str) -> Kep
         address=address,
         use=use,
         publicly_owned=public,
-        shape=checked.shapes[at],
+        wkb=wkb,
         ground=ground,
-        area_sqft=square_feet(float(checked.area_m2[at])),
+        area=int(square_feet(float(checked.area_m2[at])) * 100),
         digest=hashlib.sha256(spelled.encode()).hexdigest(),
         repaired=bool(checked.repaired[at]),
     )

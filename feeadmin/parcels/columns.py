@@ -23,6 +23,9 @@ ADDRESS_NAMES = (
 USE_NAMES = ("usedescription", "use_description", "existing_use", "usetype", "use", "land_use")
 PUBLIC_NAMES = ("publicly_owned", "public_own", "is_public")
 
+CUT = 10
+"""The letters a Shapefile has room for in a column's name."""
+
 LOST = "\ufffd"
 """Stands where the bytes of a cell are no letters of UTF-8."""
 
@@ -56,8 +59,11 @@ def found_in(fields: Sequence[str], apn_field: str) -> Columns:
 
 
 def likeliest(fields: Sequence[str], names: Sequence[str]) -> str | None:
+    """Return the first of these names that is a column; a Shapefile cuts them to ten letters."""
     by_lower = {field.lower(): field for field in fields}
-    return next((by_lower[name] for name in names if name in by_lower), None)
+    whole = (by_lower[name] for name in names if name in by_lower)
+    cut = (by_lower[name[:CUT]] for name in names if len(name) > CUT and name[:CUT] in by_lower)
+    return next(whole, None) or next(cut, None)
 
 
 def texts(column: Any) -> list[str | None]:

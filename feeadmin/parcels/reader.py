@@ -1,12 +1,7 @@
-"""Reading a file of parcels, a batch at a time: any vector file with a number column.
-
-GeoPackage, GeoJSON, Shapefile and the others GDAL knows come as a stream of Arrow
-batches, so that memory does not grow with the file.
-"""
+"""Reading a file of parcels, a batch at a time: any vector file with a number column."""
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,25 +9,20 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
-import pyogrio
 import pyproj
 import shapely
 from numpy.typing import NDArray
-from pyogrio.errors import DataLayerError, DataSourceError
 
 from feeadmin.language import _
-from feeadmin.parcels import columns
+from feeadmin.parcels import columns, geoparquet, vector
 from feeadmin.parcels.columns import APN_NAMES, Columns, is_public, texts
+from feeadmin.parcels.sources import CannotRead, Source
 
 BATCH = 20_000
 WGS_84 = "EPSG:4326"
 
 CURVED = range(8, 16)
 """The kinds of well-known binary with arcs in them (ISO 13249-3): Shapely reads none."""
-
-
-class CannotRead(ValueError):
-    """The file cannot be read as parcels. The message says why, and what to do."""
 
 
 @dataclass(frozen=True)
@@ -54,30 +44,29 @@ class Batch:
 class ParcelFile:
     """A file that can be read: its rows, and the columns found for what we keep."""
 
-    path: Path
-    layer: str
-    rows: int
+    source: Source
     crs: str
     columns: Columns
 
-    def batches(self) -> Iterator[Batch]:
-        """Yield every row, a batch at a time. Raises CannotRead when the file breaks off."""
+    @property
+    def rows(self) -> int:
+        return self.source.rows
+
+    @property
+    def read_as(self) -> str:
+        """What was read of it, and how: read otherwise, the rows are others."""
+        return f"{self.source.layer}|{'|'.join(self.columns.names)}|{self.crs}"
+
+    def batches(self, after: int = 0) -> Iterator[Batch]:
+        """Yield every row after the first so many, a batch at a time.
+
+        Raises CannotRead when the file breaks off.
+        """
         to_degrees = _transformer(self.crs)
-        read = 0
-        try:
-            with pyogrio.open_arrow(
-                self.path,
-                layer=self.layer,
-                columns=self.columns.names,
-                batch_size=BATCH,
-                use_pyarrow=True,
-            ) as (meta, reader):
-                shape_column = meta["geometry_name"] or "wkb_geometry"
-                while (arrow := _next(reader)) is not None:
-                    yield self._batch(read + 1, arrow, shape_column, to_degrees)
-                    read += arrow.num_rows
-        except (RuntimeError, OSError, pa.ArrowException) as broken:
-            raise CannotRead(_("The file breaks off: {why}", why=broken)) from broken
+        read = after
+        for arrow in self.source.batches(self.columns.names, after=after, most=BATCH):
+            yield self._batch(read + 1, arrow, to_degrees)
+            read += arrow.num_rows
         # A damaged GeoPackage ends early without a word.
         if read < self.rows:
             raise CannotRead(
@@ -89,9 +78,9 @@ class ParcelFile:
                 )
             )
 
-    def _batch(self, first_row: int, arrow: Any, shape_column: str, to_degrees: Any) -> Batch:
+    def _batch(self, first_row: int, arrow: pa.RecordBatch, to_degrees: Any) -> Batch:
         cells = dict(zip(arrow.schema.names, arrow.columns, strict=True))
-        shapes, unreadable = _shapes(cells[shape_column].to_pylist(), to_degrees)
+        shapes, unreadable = _shapes(cells["shape"].to_pylist(), to_degrees)
 
         def said(name: str | None) -> list[str | None]:
             return texts(cells[name]) if name else [None] * arrow.num_rows
@@ -110,54 +99,21 @@ class ParcelFile:
 def open_file(path: Path, *, apn_field: str | None = None, crs: str | None = None) -> ParcelFile:
     """Look at a file, and find its number column and reference system.
 
-    Of several layers, the first with shapes and a number column is read. Raises CannotRead
-    for what is no vector file, has no number column, or names an unknown reference system.
+    Raises CannotRead for what is no vector file, has no number column, or names an unknown
+    reference system.
     """
     if not path.exists():
         raise CannotRead(_("There is no file {name}.", name=path))
     if path.is_file() and path.stat().st_size == 0:
         raise CannotRead(_("The file {name} is empty: 0 bytes.", name=path.name))
-    try:
-        layer, fields, said_crs = _layer(path, apn_field)
-        rows = pyogrio.read_info(path, layer=layer, force_feature_count=True)["features"]
-    except (DataSourceError, DataLayerError) as wrong:
-        raise CannotRead(
-            _(
-                "{name} is no file of parcels that can be read: GeoPackage, GeoJSON, Shapefile.",
-                name=path.name,
-            )
-        ) from wrong
-    return ParcelFile(
-        path=path,
-        layer=layer,
-        rows=int(rows),
-        crs=_known_crs(crs or said_crs or WGS_84),
-        columns=columns.found_in(fields, _number_column(fields, apn_field)),
+    source: Source = (
+        geoparquet.opened(path) if geoparquet.is_one(path) else vector.opened(path, apn_field)
     )
-
-
-def _layer(path: Path, apn_field: str | None) -> tuple[str, list[str], str | None]:
-    """Return the layer to read, its columns, and the reference system it names."""
-    with_shapes = [str(name) for name, kind in pyogrio.list_layers(path) if kind is not None]
-    if not with_shapes:
-        raise CannotRead(_("{name} has no shapes, only a table.", name=path.name))
-    first = None
-    for layer in with_shapes:
-        info = pyogrio.read_info(path, layer=layer)
-        fields = [str(name) for name in info["fields"]]
-        found = layer, fields, info["crs"]
-        if apn_field in fields or (apn_field is None and columns.likeliest(fields, APN_NAMES)):
-            return found
-        first = first or found
-    assert first is not None, "there is a layer with shapes"
-    return first
-
-
-def _next(reader: Any) -> Any:
-    """Return the next rows, or None. What GDAL finds odd in a shape, the checks say by row."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", RuntimeWarning)
-        return next(reader, None)
+    return ParcelFile(
+        source=source,
+        crs=_known_crs(crs or source.crs or WGS_84),
+        columns=columns.found_in(source.fields, _number_column(source.fields, apn_field)),
+    )
 
 
 def _number_column(fields: Sequence[str], apn_field: str | None) -> str:

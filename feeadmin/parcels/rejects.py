@@ -7,39 +7,44 @@ from __future__ import annotations
 
 import json
 import weakref
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
+from io import SEEK_END
 from tempfile import TemporaryFile
 from typing import BinaryIO
 
-from feeadmin.parcels.checking import Rejected
+from feeadmin.parcels.rejected import Rejected
 
 
 class Rejects:
     """Rejected rows, in the order of the file."""
 
-    def __init__(self) -> None:
-        self.reasons: Counter[str] = Counter()
-        """How many rows were rejected for each reason."""
+    def __init__(self, lines: Iterable[str] = ()) -> None:
+        """Keep the lines, each a JSON object with row, number, reason and sentence."""
         self.first = ""
         """Why the first row was, in a sentence."""
+        self._count = 0
         self._lines = TemporaryFile()  # noqa: SIM115  (closed with the object)
         weakref.finalize(self, self._lines.close)
-
-    def __len__(self) -> int:
-        return self.reasons.total()
-
-    def __iter__(self) -> Iterator[bytes]:
-        """Yield a JSON object in a line for each row: row, number, reason, sentence."""
-        return iter(self.opened())
+        for line in lines:
+            self._add(line)
 
     def add(self, rows: Iterable[Rejected]) -> None:
         for row in rows:
-            self.first = self.first or row.sentence
-            self.reasons[row.reason] += 1
-            line = json.dumps(asdict(row), ensure_ascii=False)
-            self._lines.write(f"{line}\n".encode())
+            self._add(json.dumps(asdict(row), ensure_ascii=False))
+
+    def _add(self, line: str) -> None:
+        self.first = self.first or json.loads(line)["sentence"]
+        self._lines.seek(0, SEEK_END)
+        self._lines.write(f"{line}\n".encode())
+        self._count += 1
+
+    def __len__(self) -> int:
+        return self._count
+
+    def __iter__(self) -> Iterator[bytes]:
+        """Yield each row as a line of JSON."""
+        return iter(self.opened())
 
     def opened(self) -> BinaryIO:
         """Return the lines as a file, from its beginning."""

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from feeadmin.kernel import numbers
 from feeadmin.kernel.access import May
 from feeadmin.language import _
-from feeadmin.sightings import actions, lists, queries
+from feeadmin.parcels import geojson
+from feeadmin.parcels.looking import box_of
+from feeadmin.sightings import actions, lists, queries, spots
 from feeadmin.sightings.forms import AskForm, DuplicateForm, SetAsideForm
 from feeadmin.sightings.models import LIFE
 from feeadmin.web import downloads
@@ -24,6 +26,23 @@ def index() -> str | Response:
         return downloads.csv(lists.SIGHTINGS, "sightings")
     page = lists.SIGHTINGS.page(url_for("sightings.index"), request.args)
     return render_template("sightings/index.html", page=page)
+
+
+@bp.get("/spots.geojson")
+@needs(May.SIGHTINGS_READ)
+def within() -> Response:
+    """Return the sightings in the box of a map, as points."""
+    box = box_of(request.args.get("box", ""), spots.WIDEST)
+    if box is None:
+        abort(400)
+    return Response(spots.within(box), mimetype=geojson.MIMETYPE)
+
+
+@bp.get("/counts.geojson")
+@needs(May.PARCELS_READ)
+def counts() -> Response:
+    """Return how many sightings each district had, for whoever may not see where."""
+    return Response(spots.counts(), mimetype=geojson.MIMETYPE)
 
 
 @bp.get("/<number>")

@@ -219,7 +219,7 @@ def earlier_final(of: Case, since: datetime, *, same_site: bool) -> Sequence[Cas
         .join(CaseParty, CaseParty.case_id == Case.id)
         .join(StagingEvent, StagingEvent.id == Case.event_id)
         .where(
-            CaseParty.party_id == party.id,
+            CaseParty.party_id.in_(register.keys_of(party)),
             CaseParty.principal,
             Case.id != of.id,
             or_(Case.stage == Stage.FINAL, Case.outcome == Outcome.PAID),

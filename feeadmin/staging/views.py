@@ -17,7 +17,7 @@ from feeadmin.parcels import queries as registry
 from feeadmin.parcels.drawings import Map, drawn
 from feeadmin.sightings import queries as sightings
 from feeadmin.sightings.models import Sighting
-from feeadmin.staging import actions, queries
+from feeadmin.staging import actions, adjoining, queries
 from feeadmin.staging.cases import ConsentStatus
 from feeadmin.staging.forms import CircumstancesForm, ControlForm, NoteForm, VerifyForm
 from feeadmin.web.guard import me, needs
@@ -127,13 +127,11 @@ def _drawn(sighting: Sighting, match: Match) -> Map:
 
 def _as_recorded(sighting: Sighting, match: Match) -> dict[str, object]:
     """Fill the form with what the recorder said; a clerk confirms or corrects it."""
-    likeliest = [one.principal for one in match.candidates if one.share >= ACCEPT]
-    picked = sighting.picked or likeliest
     return {
         "started_at": sighting.seen_from,
         "ended_at": sighting.seen_until,
         "sightings": [sighting.number],
-        "ains": picked,
+        "ains": _likeliest(sighting, match),
         "veh_light": sighting.veh_light,
         "veh_heavy": sighting.veh_heavy,
         "veh_command": sighting.veh_command,
@@ -142,21 +140,29 @@ def _as_recorded(sighting: Sighting, match: Match) -> dict[str, object]:
     }
 
 
+def _likeliest(sighting: Sighting, match: Match) -> list[str]:
+    """Return what the recorder picked, or else the land that the place can only mean."""
+    return sighting.picked or [one.principal for one in match.candidates if one.share >= ACCEPT]
+
+
 def _sighting_choice(one: Sighting) -> SelectChoice:
     return SelectChoice(one.number, f"{one.number}, {one.recorder}, {one.place}")
 
 
 def _land_choices(sighting: Sighting, match: Match) -> list[SelectChoice]:
-    """Offer every parcel of the candidates, and those the recorder picked."""
+    """Offer the candidates, those the recorder picked, and what may be one site with them."""
     shares = {ain: candidate.share for candidate in match.candidates for ain in candidate.ains}
     frontages = [ain for one in match.frontages for ain in one.ains]
-    wanted = [*shares, *sighting.picked, *frontages]
-    known = registry.by_ains(wanted, day_of(sighting.seen_from))
+    day = day_of(sighting.seen_from)
+    one_site = [one.ain for one in adjoining.with_these(_likeliest(sighting, match), day)]
+    wanted = [*shares, *sighting.picked, *frontages, *one_site]
+    known = registry.by_ains(wanted, day)
     return [
         SelectChoice(
             ain,
             f"{known[ain].apn}  {known[ain].address}"
-            + (f"  {shares[ain]:.0%}" if ain in shares else ""),
+            + (f"  {shares[ain]:.0%}" if ain in shares else "")
+            + (_("  touches, same holder") if ain in one_site else ""),
         )
         for ain in dict.fromkeys(wanted)
         if ain in known

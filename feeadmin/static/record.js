@@ -6,16 +6,14 @@
   figure.hidden = false;
   document.querySelectorAll("[data-no-script]").forEach((part) => { part.hidden = true; });
   const field = (name) => document.querySelector(`[name="${name}"]`);
-  const outline = document.querySelector("[data-outline]");
   const found = document.querySelector("[data-land-found]");
   const said = figure.querySelector("[data-said]");
   const { map, start } = window.feeadmin.map(figure);
-  let pin = null, circle = null, drawing = false, corners = [], shape = null;
+  let pin = null, circle = null;
 
   async function ask() {
     const asked = new URLSearchParams();
-    ["lat", "lon", "accuracy_m"].forEach((name) => asked.set(name, field(name).value));
-    asked.set("outline", outline.value);
+    ["lat", "lon", "accuracy_m", "outline"].forEach((name) => asked.set(name, field(name).value));
     const answer = await fetch(`${figure.dataset.land}?${asked}`);
     if (answer.ok) { found.innerHTML = await answer.text(); }
   }
@@ -28,29 +26,23 @@
     ask();
   }
 
+  function place() {
+    const at = [parseFloat(field("lat").value), parseFloat(field("lon").value)];
+    return at.every(Number.isFinite) ? at : null;
+  }
+
   function show() {
-    const lat = parseFloat(field("lat").value), lon = parseFloat(field("lon").value);
-    if (!Number.isFinite(lat) || !Number.isFinite(lon)) { return null; }
+    const at = place();
+    if (!at) { return; }
     if (pin) { pin.remove(); circle.remove(); }
-    pin = L.circleMarker([lat, lon], { radius: 8, color: "#ffffff", weight: 3, fillColor: "#005ea2", fillOpacity: 1 }).addTo(map);
-    circle = L.circle([lat, lon], { radius: parseFloat(field("accuracy_m").value) || 25, color: "#005ea2", weight: 1, fillOpacity: 0.14 }).addTo(map);
-    return [lat, lon];
+    pin = L.circleMarker(at, { radius: 8, color: "#ffffff", weight: 3, fillColor: "#005ea2", fillOpacity: 1, interactive: false }).addTo(map);
+    circle = L.circle(at, { radius: parseFloat(field("accuracy_m").value) || 25, color: "#005ea2", weight: 1, fillOpacity: 0.14, interactive: false }).addTo(map);
   }
 
-  function redraw() {
-    if (shape) { shape.remove(); shape = null; }
-    if (corners.length) { shape = L.polygon(corners, { color: "#1b1b1b", weight: 2, dashArray: "5 3", fill: false }).addTo(map); }
-    outline.value = corners.length >= 3 ? corners.map(([lat, lon]) => `${lon.toFixed(7)} ${lat.toFixed(7)}`).join(", ") : "";
-  }
-
-  map.on("click", (tap) => {
-    if (!drawing) { put(tap.latlng.lat, tap.latlng.lng, null); return; }
-    corners.push([tap.latlng.lat, tap.latlng.lng]);
-    redraw();
-    if (corners.length >= 3) { ask(); }
-  });
-  figure.querySelector("[data-draw]").addEventListener("click", () => { drawing = true; corners = []; redraw(); said.textContent = figure.dataset.drawWords || ""; });
-  figure.querySelector("[data-clear]").addEventListener("click", () => { drawing = false; corners = []; redraw(); ask(); });
+  start(place());
+  show();
+  const drawing = window.feeadmin.drawing(figure, map, field("outline"), ask);
+  map.on("click", ({ latlng: { lat, lng } }) => { if (!drawing.isOn()) { put(lat, lng, null); } });
   figure.querySelector("[data-here]").addEventListener("click", () => {
     navigator.geolocation.getCurrentPosition(
       ({ coords }) => { put(coords.latitude, coords.longitude, coords.accuracy); map.setView([coords.latitude, coords.longitude], 18); },
@@ -58,11 +50,8 @@
       { enableHighAccuracy: true, timeout: 20000 },
     );
   });
-  ["lat", "lon", "accuracy_m"].forEach((name) => field(name).addEventListener("change", () => { const at = show(); if (at) { map.setView(at, 18); ask(); } }));
-
-  const lat = parseFloat(field("lat").value), lon = parseFloat(field("lon").value);
-  start(Number.isFinite(lat) && Number.isFinite(lon) ? [lat, lon] : null);
-  show();
-  corners = outline.value ? outline.value.split(", ").map((pair) => pair.split(" ").map(Number).reverse()) : [];
-  redraw();
+  ["lat", "lon", "accuracy_m"].forEach((name) => field(name).addEventListener("change", () => {
+    show();
+    if (place()) { map.setView(place(), 18); ask(); }
+  }));
 })();

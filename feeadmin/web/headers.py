@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Flask, request
+from flask import Flask, g, request
 from werkzeug.wrappers import Response
 
 YEAR_SECONDS = 31_536_000
@@ -27,7 +27,7 @@ def protect(app: Flask, basemap_url: str, *, https: bool) -> None:
             if request.args.get("v"):
                 headers["Cache-Control"] = f"public, max-age={YEAR_SECONDS}, immutable"
         else:
-            headers["Cache-Control"] = "no-store"
+            headers["Cache-Control"] = g.get("kept", "no-store")
         return response
 
 

@@ -36,7 +36,7 @@ def test_a_validator_that_is_not_ours_finds_it_whole(tmp_path):
     assert bagit.Bag(str(tmp_path)).is_valid()
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(payload=payloads)
 def test_whatever_is_put_in_it_is_valid_and_comes_out_as_it_went_in(tmp_path_factory, payload):
     folder = tmp_path_factory.mktemp("bag")

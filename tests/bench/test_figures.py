@@ -23,6 +23,13 @@ def test_a_figure_is_judged_by_its_ratio_or_by_its_own_limit():
     assert (FAST.ratio, SMALL.ratio) == (25.0, None)
 
 
+def test_a_figure_may_have_to_stay_below_a_multiple_of_a_peers():
+    near = Figure(name="look-up", ours=3, peer=2, unit="ms", most_ratio=1.5)
+    far = Figure(name="look-up", ours=3.1, peer=2, unit="ms", most_ratio=1.5)
+    assert (near.passed, far.passed) == (True, False)
+    assert near.target == "ratio ≤ 1.5"
+
+
 def test_a_wrong_cent_fails():
     assert Figure(name="wrong fees", ours=1, unit="cases", most=0).passed is False
 

@@ -24,7 +24,7 @@ def intervals(draw):
 
 
 STAYS = st.lists(intervals(), max_size=3)
-SOME = settings(max_examples=60, deadline=None)
+SOME = settings(max_examples=60)
 
 
 @SOME

@@ -219,7 +219,7 @@ def test_a_photo_that_was_cut_off_is_refused_although_letters_were_made_before(m
 WHOLE = photo((64, 48))
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(at=st.integers(0, len(WHOLE) - 1), byte=st.integers(0, 255))
 def test_one_wrong_byte_anywhere_is_a_photo_or_a_sentence_and_never_a_crash(at, byte):
     with suppress(NotEvidence):
@@ -230,7 +230,7 @@ def test_one_wrong_byte_anywhere_is_a_photo_or_a_sentence_and_never_a_crash(at, 
 BEGINNINGS = [b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"RIFF", b"\0\0\0\x18ftypheic", b"Dear city"]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(beginning=st.sampled_from(BEGINNINGS), rest=st.binary(max_size=200))
 def test_whatever_bytes_come_the_answer_is_a_sentence(beginning, rest):
     with pytest.raises(NotEvidence, match=r"."):

@@ -168,7 +168,7 @@ def test_degrees_look_like_degrees(plot):
     assert looks_like(plot.bounds) is None
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(
     st.lists(
         st.lists(st.tuples(st.integers(0, 30), st.integers(0, 30)), min_size=3, max_size=8),

@@ -7,7 +7,7 @@ import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from feeadmin.geo import outline, window_around
+from feeadmin.geo import outline, view, window_around
 
 WIDTH, HEIGHT = 240, 140
 PATH = re.compile(r"(?:M-?\d+\.\d -?\d+\.\d(?:L-?\d+\.\d -?\d+\.\d){2,}Z)+")
@@ -138,10 +138,26 @@ def test_a_map_of_nothing_is_refused():
         outline([], width=WIDTH, height=HEIGHT)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.integers(1, 8000), st.integers(1, 8000), st.integers(60, 600), st.integers(60, 600))
 def test_any_subject_fits_its_frame_and_has_a_bar_that_fits(lot, wide, high, width, height):
     drawing = outline([lot(0, 0, wide, high)], width=width, height=height)
     for subject in drawing.subjects:
         assert all(0 <= x <= width and 0 <= y <= height for x, y in corners(subject.d))
     assert 0 < drawing.scale_bar.x < width / 2
+
+
+def test_a_view_shows_its_whole_box_be_there_anything_in_it_or_not(lot):
+    box = lot(0, 0, 500, 200).bounds
+    empty = view(box, width=WIDTH, height=HEIGHT)
+    assert (empty.subjects, empty.neighbours) == ((), ())
+    assert empty.scale_bar.feet > 0
+    [whole] = view(box, width=WIDTH, height=HEIGHT, subjects=[lot(0, 0, 500, 200)]).subjects
+    xs, ys = zip(*whole.rings[0], strict=True)
+    assert max(max(xs) - min(xs) - WIDTH, max(ys) - min(ys) - HEIGHT) == pytest.approx(0, abs=0.2)
+
+
+@pytest.mark.parametrize("box", [(0, 0, 0, 1), (0, 1, 1, 1), (1, 0, 0, 1)])
+def test_a_view_of_no_extent_shows_nothing_and_says_so(box):
+    with pytest.raises(ValueError, match="at least one parcel"):
+        view(box, width=WIDTH, height=HEIGHT)

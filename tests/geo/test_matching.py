@@ -184,7 +184,7 @@ def test_a_drawing_is_put_right_before_it_is_matched(block, lot):
         match_area(block, Point(west, south))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.floats(-20, 320), st.floats(-20, 280), st.floats(1, 60))
 def test_the_shares_and_what_is_off_every_parcel_make_up_the_whole(
     block, place, east, north, radius
@@ -195,7 +195,7 @@ def test_the_shares_and_what_is_off_every_parcel_make_up_the_whole(
     assert total + match.off_parcel == pytest.approx(1, abs=1e-9)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.floats(0, 300), st.floats(0, 260), st.floats(1, 30))
 def test_what_is_taken_without_a_person_is_one_lot_that_holds_nearly_all(
     block, place, east, north, radius
@@ -209,7 +209,7 @@ def test_what_is_taken_without_a_person_is_one_lot_that_holds_nearly_all(
         assert not match.street
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.integers(1, 40), st.floats(0, 100), st.floats(0, 100))
 def test_units_stacked_on_a_lot_do_not_change_its_share(lot, place, units, east, north):
     shape = lot(0, 0, 100, 100)
@@ -219,7 +219,7 @@ def test_units_stacked_on_a_lot_do_not_change_its_share(lot, place, units, east,
     assert shares[0] == shares[1] <= 1
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.floats(-20, 320), st.floats(-20, 280))
 def test_a_circle_and_the_same_circle_drawn_have_the_same_shares(block, place, east, north):
     here = place(east, north)

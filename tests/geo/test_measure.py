@@ -74,7 +74,7 @@ def test_distances_agree_with_the_geodesic_to_two_in_ten_thousand():
             assert feet == pytest.approx(metres * 3937 / 1200, rel=2e-4)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(*IN_THE_COUNTY, st.floats(0.0001, 0.01), st.floats(0.0001, 0.01))
 def test_areas_agree_with_the_geodesic_to_twenty_millionths(lon, lat, wide, high):
     shape = shapely.box(lon, lat, lon + wide, lat + high)

@@ -88,7 +88,7 @@ def test_shapes_are_kept_as_flat_little_endian_iso_wkb():
     assert from_wkb(kept).equals(SQUARE)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(CORNERS)
 def test_whatever_is_drawn_becomes_valid_land_or_is_refused(corners):
     try:
@@ -102,7 +102,7 @@ def test_whatever_is_drawn_becomes_valid_land_or_is_refused(corners):
         assert ground(from_wkb(to_wkb(land))) == ground(land)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(CORNERS, st.integers(0, 8))
 def test_where_a_ring_begins_and_which_way_it_runs_does_not_matter(corners, turn):
     drawn = Polygon(corners)

@@ -71,6 +71,7 @@ def test_a_new_row_is_written_down_whole_with_what_nobody_gave():
         "kind": [None, "company"],
         "name": [None, "Example Holdings LLC"],
         "capacity": [None, ""],
+        "spelled": [None, "EXAMPLE HOLDINGS LLC"],
         "owner_class": [None, "PRIVATE"],
         "registry_number": [None, ""],
         "language": [None, "en"],

@@ -13,8 +13,9 @@ from tests.conftest import SECRET
 from tests.laws.product import nodes, none_of, trees
 from tests.laws.status import INSTEAD, speaks_of_status
 
-OPEN_TO_ALL = ("static", "people.sign_in", "people.sign_out", "portal.", "handbook.")
-"""Our own files, the ways in and out, and what is published for everybody to read."""
+OPEN_TO_ALL = ("static", "people.sign_in", "people.sign_out", "portal.", "handbook.", "ogc.")
+"""Our own files, the ways in and out, what is published for everybody to read, and the public
+layers of land, which the city opens or not."""
 
 
 @pytest.fixture

@@ -234,9 +234,7 @@ entries = st.lists(
 )  # fmt: skip
 
 
-@settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(written=entries)
 def test_all_accounts_together_are_nothing_whatever_is_written(case, cashier, written):
     owed = queries.balance(case)

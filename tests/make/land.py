@@ -15,7 +15,9 @@ from feeadmin.owners import actions as owners
 from feeadmin.owners import queries as register
 from feeadmin.owners.models import Interest, OwnerClass, PartyKind
 from feeadmin.parcels import actions as parcels
+from feeadmin.parcels import importing
 from feeadmin.parcels import queries as registry
+from feeadmin.parcels.importing import Options
 from feeadmin.parcels.models import Layer
 from tests import land
 
@@ -59,11 +61,13 @@ class PartyFactory(factory.Factory):
     by = SYSTEM
 
 
-def lots(rows=None, *, source: str = "county roll", **options):
+def lots(rows=None, *, source: str = "county roll", dry_run: bool = False, **options):
     """Bring a row of lots in through the import, and return its report."""
     with tempfile.TemporaryDirectory() as folder:
         path = land.write(Path(folder) / "lots.geojson", rows or land.row_of_lots())
-        return parcels.import_file(path, source=source, by=SYSTEM, **options)
+        return importing.import_file(
+            path, source=source, options=Options(**options), dry_run=dry_run, by=SYSTEM
+        )
 
 
 def parcel(number: int = 1):

@@ -36,6 +36,11 @@ from tests.notices.town import (
 NEW_STREET = ["5 Later Lane", "Fresno, CA 93701"]
 
 
+def lives_elsewhere(notice, since):
+    """Enter the better address that somebody looked for."""
+    owners.give_address(notice.party, NEW_STREET, since_on=since, source="a call", by=SYSTEM)
+
+
 def relock(notice, *, method=Method.MAIL_CA, mailed_on=None, by=SYSTEM):
     return notices.relock(
         notice,
@@ -111,6 +116,7 @@ def test_mail_that_comes_back_after_the_fee_became_final_is_still_looked_into(fe
         appeals.make_final(fee.case, by=SYSTEM)
         came_back(notice, days=26)
         assert (fee.case.next_step, fee.case.owed_by) == (NextStep.SERVE_AGAIN, MAIL.value)
+        lives_elsewhere(notice, after(26))
         serve(relock(notice))
         assert (fee.case.next_step, fee.case.owed_by) == (NextStep.COLLECT, OWNER)
 
@@ -120,9 +126,7 @@ def test_mail_that_comes_back_after_the_fee_became_final_is_still_looked_into(fe
 
 def test_a_returned_notice_is_sent_anew_and_the_owner_s_time_starts_again(returned, by):
     with on(after(8)):
-        owners.give_address(
-            returned.party, NEW_STREET, since_on=after(8), source="a call", by=SYSTEM
-        )
+        lives_elsewhere(returned, after(8))
         fresh = relock(returned, by=by[MAIL])
         assert (fresh.case.next_step, fresh.case.owed_by) == (NextStep.MAIL, MAIL.value)
         serve(fresh)
@@ -134,10 +138,16 @@ def test_a_returned_notice_is_sent_anew_and_the_owner_s_time_starts_again(return
     assert fresh.case.due_on == queries.deadline(fresh, REVIEW).due_on == after(35)
 
 
+def test_no_letter_goes_again_to_where_one_came_back_from(returned):
+    with on(after(8)), pytest.raises(Refused, match=r"Mail to .* came back on .* better address"):
+        relock(returned)
+
+
 def test_the_old_notice_keeps_its_number_and_its_words_and_its_code_ends(returned):
     words = queries.frozen(returned, "en").text
     assert portal.opens(returned)
     with on(after(8)):
+        lives_elsewhere(returned, after(8))
         fresh = relock(returned)
     assert returned.number == "N26-000001-5"
     assert (returned.state, returned.code_ended_on) == (NoticeState.SUPERSEDED, after(8))
@@ -150,6 +160,7 @@ def test_the_old_notice_keeps_its_number_and_its_words_and_its_code_ends(returne
 
 def test_the_new_letter_names_the_one_it_takes_the_place_of(returned):
     with on(after(8)):
+        lives_elsewhere(returned, after(8))
         fresh = relock(returned)
     letter = AssessmentLetter.from_json(queries.frozen(fresh, "en").text)
     assert letter.replaces == "N26-000001-5"
@@ -188,6 +199,7 @@ def test_a_served_notice_is_not_replaced(fee):
 
 def test_a_notice_is_replaced_once(returned):
     with on(after(8)):
+        lives_elsewhere(returned, after(8))
         relock(returned)
         with pytest.raises(Refused, match="This notice is superseded"):
             relock(returned)

@@ -112,7 +112,7 @@ FIGURES = st.one_of(
 
 
 @given(st.lists(FIGURES, min_size=1, max_size=30), st.sampled_from([HOURS, MONEY]))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_what_is_read_quickly_is_what_would_be_read_singly(texts, entry):
     for text, number in zip(texts, quickly(entry, [*texts, "0"]), strict=False):
         if number is not None:

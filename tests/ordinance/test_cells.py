@@ -73,7 +73,7 @@ def conditions(draw):
 
 
 @given(st.lists(conditions(), min_size=1, max_size=4), st.booleans())
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_a_cell_accepts_just_what_it_says(parts, negated):
     text = ", ".join(part for part, _rule in parts)
     expected = [
@@ -97,7 +97,7 @@ def test_a_cell_accepts_just_what_it_says(parts, negated):
     st.lists(st.tuples(st.integers(0, 20), st.integers(0, 20)), max_size=5),
     st.lists(st.tuples(st.integers(0, 20), st.integers(0, 20)), max_size=5),
 )
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_spans_behave_as_sets_of_numbers(some, others):
     def numbers(spans):
         return {n for first, last in spans for n in range(first, last + 1)}

@@ -50,7 +50,7 @@ GAP = street(("R1 | (a)  | [0..1] ", "R1 | (a)  | 1 "))
 
 
 @given(st.lists(street_cases(), min_size=1, max_size=8), st.sampled_from([STREET, GAP]))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_each_case_of_a_batch_comes_out_as_it_does_alone_or_is_refused_in_the_same_words(
     cases, rules
 ):
@@ -108,7 +108,7 @@ PARTS = st.integers(1, 4_000)
 
 
 @given(COUNTS, PARTS)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_each_way_to_round_is_decimals_own_below_zero_too(count, parts):
     exact = Decimal(count) / Decimal(parts)
     for way, mode in ((half_up, ROUND_HALF_UP), (up, ROUND_CEILING), (down, ROUND_FLOOR)):
@@ -126,7 +126,7 @@ def test_rounding_leaves_the_column_it_is_given_as_it_was():
 
 
 @given(st.sampled_from([*SFO.inputs.values(), *STREET.inputs.values()]), st.data())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_what_an_input_writes_it_reads_again(entry, data):
     number = data.draw(st.integers(*entry.whole))
     assert entry.read(entry.text(number)) == number
@@ -139,13 +139,11 @@ STEPS = st.sampled_from(
 
 
 @given(st.integers(-(10**12), 10**12), STEPS, st.sampled_from(list(Kind)))
-@settings(deadline=None)
 def test_a_count_is_written_as_its_value_is(count, step, kind):
     assert figures.writer(step, kind)(count) == figures.written(count * step, kind)
 
 
 @given(st.integers(-(10**12), 10**12), st.integers(0, 6))
-@settings(deadline=None)
 def test_whole_digits_are_written_as_the_decimal_they_stand_for(digits, places):
     assert figures.shifted(digits, places) == figures.decimal(Fraction(digits, 10**places))
 

@@ -122,7 +122,7 @@ def test_a_short_file_cannot_swell():
 
 
 @given(st.data())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_a_damaged_file_is_refused_in_words_or_read_and_never_anything_else(data):
     lines = STREET_TEXT.splitlines()
     place = data.draw(st.integers(0, len(lines) - 1))

@@ -47,7 +47,7 @@ def every_case(columns):
 
 
 @given(tables())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_the_grid_finds_the_rows_that_a_scan_finds(rows):
     grid = folded(rows)
     first = folded(rows, first_wins=True)
@@ -64,7 +64,7 @@ def test_the_grid_finds_the_rows_that_a_scan_finds(rows):
 
 
 @given(tables())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_the_regions_of_gaps_hold_every_gap_and_nothing_else(rows):
     grid = folded(rows)
     regions = [region for region, _leaf in grid.regions(lambda leaf: int(not grid.leaves[leaf]))]
@@ -77,7 +77,7 @@ def test_the_regions_of_gaps_hold_every_gap_and_nothing_else(rows):
 
 
 @given(tables(), st.integers(0, LAST), st.integers(0, LAST))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_a_search_inside_a_set_of_cases_stays_inside(rows, one, other):
     grid = folded(rows)
     if not grid.axes:
@@ -94,7 +94,7 @@ def test_a_search_inside_a_set_of_cases_stays_inside(rows, one, other):
 
 
 @given(tables())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_an_idle_column_is_one_whose_value_never_matters(rows):
     grid = folded(rows)
     idle = set(grid.idle_columns(lambda leaf: leaf + 1))
@@ -107,7 +107,7 @@ def test_an_idle_column_is_one_whose_value_never_matters(rows):
 
 
 @given(tables())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_the_extent_of_a_row_is_what_each_column_may_be(rows):
     grid = folded(rows)
     extent = grid.extent(lambda leaf: int(0 in grid.leaves[leaf]))

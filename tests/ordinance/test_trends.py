@@ -204,7 +204,7 @@ AMOUNTS = (
 )
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(
     figures=st.lists(st.integers(0, 99), min_size=6, max_size=6),
     amount=st.sampled_from(AMOUNTS),

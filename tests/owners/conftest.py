@@ -12,3 +12,11 @@ __all__ = ["as_", "built", "guest", "owner", "recorder", "world"]
 def recorder(as_):
     """Return an officer with a phone."""
     return as_(Role.FIELD_RECORDER)
+
+
+@pytest.fixture
+def own_world(engine, kept_files):
+    """Return what gives each example of a property a register of its own."""
+    from tests.conftest import inside  # noqa: PLC0415  (a fixture of the house, used as a maker)
+
+    return lambda: inside(engine)

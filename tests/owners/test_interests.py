@@ -164,9 +164,7 @@ def test_every_span_ever_recorded_is_told_the_latest_first(session):
     assert queries.spans(OTHER_LOT) == []
 
 
-@settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     spans=st.lists(
         st.tuples(st.integers(0, 20), st.none() | st.integers(1, 21)), min_size=1, max_size=5

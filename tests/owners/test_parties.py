@@ -174,9 +174,7 @@ def test_of_two_entered_for_one_day_the_later_counts(session):
     assert queries.address_on(party, JULY_1) is right
 
 
-@settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(days=st.lists(st.integers(0, 12), min_size=1, max_size=6), asked=st.integers(-1, 14))
 def test_in_whatever_order_they_are_learned_there_is_one_address_a_day(session, days, asked):
     party = entered()

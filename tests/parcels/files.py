@@ -13,7 +13,8 @@ from sqlalchemy import select
 from feeadmin.kernel.access import SYSTEM
 from feeadmin.kernel.db import session
 from feeadmin.kernel.errors import Refused
-from feeadmin.parcels import actions, queries
+from feeadmin.parcels import importing, queries
+from feeadmin.parcels.importing import Options
 from feeadmin.parcels.models import Parcel
 
 COUNTY = "county roll"
@@ -21,7 +22,10 @@ COUNTY = "county roll"
 
 def bring_in(path, *, source=COUNTY, **options):
     """Bring a file in as the system does, and return the report."""
-    return actions.import_file(path, source=source, by=SYSTEM, **options)
+    asked = {name: options.pop(name) for name in ("dry_run", "progress") if name in options}
+    return importing.import_file(
+        path, source=source, options=Options(**options), by=SYSTEM, **asked
+    )
 
 
 def on_record(on=None):

@@ -11,7 +11,7 @@ from time import sleep
 from feeadmin.kernel import audit, db, files
 from feeadmin.kernel.access import SYSTEM
 from feeadmin.kernel.errors import Refused
-from feeadmin.parcels import actions, reader
+from feeadmin.parcels import importing, reader
 
 FOREVER = 600
 
@@ -21,22 +21,23 @@ def bring_in_when_all_are_there(told, url, folder, path, barrier):
     _come_in(url, folder)
     barrier.wait(60)
     try:
-        tally = actions.import_file(Path(path), source="county roll", by=SYSTEM).tally
+        tally = importing.import_file(Path(path), source="county roll", by=SYSTEM).tally
         told.send((tally.new, tally.same, tally.retired))
     except Refused as no:
         told.send(str(no))
 
 
-def bring_in_and_never_finish(told, url, folder, path):
-    """Bring the first batch of a file in, and never come to the second."""
+def bring_in_and_never_finish(told, url, folder, path, phase):
+    """Bring a file in, and stop after the first hundred rows of a phase, for ever."""
     _come_in(url, folder)
-    reader.BATCH = 100
+    reader.BATCH = importing.AT_ONCE = 100
 
-    def stop_there(rows):
-        told.send(rows)
-        sleep(FOREVER)
+    def stop_there(at, done, _of):
+        if at == phase:
+            told.send(done)
+            sleep(FOREVER)
 
-    actions.import_file(Path(path), source="county roll", by=SYSTEM, progress=stop_there)
+    importing.import_file(Path(path), source="county roll", by=SYSTEM, progress=stop_there)
 
 
 def _come_in(url, folder):

@@ -7,7 +7,9 @@ from sqlalchemy import func, select
 
 from feeadmin.kernel import audit
 from feeadmin.kernel.db import session
-from feeadmin.parcels import queries
+from feeadmin.parcels import importing, queries
+from feeadmin.parcels.checking import Numbering
+from feeadmin.parcels.importing import Phase
 from feeadmin.parcels.models import Parcel, ParcelImport
 from tests import land, make
 from tests.kernel.clerks import Clerk, barrier, clerks
@@ -24,11 +26,25 @@ def file(tmp_path):
     return geopackage(tmp_path / "lots.gpkg", land.row_of_lots(MANY))
 
 
+@pytest.fixture
+def killed(own_database, file, tmp_path):
+    """Return what kills an import of the file in a phase, after its first hundred rows."""
+
+    def kill(phase):
+        arguments = own_database, str(tmp_path / "files"), str(file), phase
+        with clerks(Clerk(bring_in_and_never_finish, *arguments)) as [clerk]:
+            assert clerk.hear(60) == 100
+            clerk.kill()
+
+    return kill
+
+
 def kept():
-    """Return how many imports and descriptions of parcels there are."""
+    """Return how many published imports there are, and descriptions of parcels in all."""
     session.rollback()
+    published = select(ParcelImport).where(ParcelImport.published_on.is_not(None)).subquery()
     return tuple(
-        session.scalar(select(func.count()).select_from(table)) for table in (ParcelImport, Parcel)
+        session.scalar(select(func.count()).select_from(table)) for table in (published, Parcel)
     )
 
 
@@ -55,34 +71,55 @@ def test_threads_that_bring_different_files_in_take_turns(own_database, tmp_path
     assert sum(report.tally.new for report in reports) == 100
     assert len(on_record()) == 100
     # Each lot belongs to whoever sent it last; none is there twice.
-    assert session.scalar(select(func.count()).where(Parcel.gone_on.is_(None))) == 100
+    assert session.scalar(select(func.count()).where(Parcel.gone_import_id.is_(None))) == 100
 
 
-def test_an_import_killed_half_way_left_nothing_and_can_begin_anew(own_database, file, tmp_path):
-    with clerks(
-        Clerk(bring_in_and_never_finish, own_database, str(tmp_path / "files"), str(file))
-    ) as [killed]:
-        assert killed.hear(60) == 100
-        killed.kill()
-    assert kept() == (0, 0)
+@pytest.mark.parametrize(("phase", "written"), [(Phase.READING, 0), (Phase.WRITING, 100)])
+def test_an_import_killed_half_way_shows_nothing_and_goes_on_where_it_stopped(
+    killed, file, phase, written
+):
+    killed(phase)
+    assert kept() == (0, written)
     assert queries.latest_import() is None
+    assert on_record() == {}
     assert queries.in_box(*land.box(0, 0, 100_000, 206).bounds) == []
     session.rollback()
-    assert counts(bring_in(file)) == (MANY, 0, 0, 0, 0)
-    report = bring_in(file)
-    assert counts(report) == (0, 0, MANY, 0, 0)
+    told = []
+    report = bring_in(file, progress=lambda *said: told.append(said))
+    assert counts(report) == (MANY, 0, 0, 0, 0)
+    assert (Phase.READING in {at for at, _done, _of in told}) == (phase is Phase.READING)
+    assert kept() == (1, MANY)
+    assert counts(bring_in(file)) == (0, 0, MANY, 0, 0)
     assert audit.first_break(report.imported.history) is None
 
 
-def test_a_generation_that_was_killed_leaves_the_one_before(own_database, file, tmp_path):
+@pytest.mark.parametrize("phase", list(Phase)[::2])
+def test_a_generation_that_was_killed_leaves_the_one_before(killed, tmp_path, phase):
     bring_in(geopackage(tmp_path / "before.gpkg", land.row_of_lots(5)))
     session.remove()
-    with clerks(
-        Clerk(bring_in_and_never_finish, own_database, str(tmp_path / "files"), str(file))
-    ) as [killed]:
-        killed.hear(60)
-        killed.kill()
-    assert kept() == (1, 5)
+    killed(phase)
+    assert len(on_record()) == kept()[0] * 5 == 5
+
+
+def test_what_was_killed_is_taken_back_when_another_file_comes(killed, tmp_path):
+    first = land.row_of_lots(5)
+    first[0] = land.Lot(first[0].apn, first[0].shape, "1 Earlier Street")
+    bring_in(geopackage(tmp_path / "before.gpkg", first))
+    session.remove()
+    killed(Phase.WRITING)
+    assert kept() == (1, 5 + 100)
+    report = bring_in(geopackage(tmp_path / "other.gpkg", land.row_of_lots(7)), source="another")
+    assert counts(report) == (2, 5, 0, 0, 0)
+    assert kept() == (2, 5 + 7)
+    assert on_record()["4203001001"] == "1200 Sample Street"
+    assert session.scalar(select(func.count()).select_from(ParcelImport)) == 2
+
+
+def test_a_file_read_by_another_column_is_not_taken_for_the_one_that_broke_off(killed, file):
+    killed(Phase.WRITING)
+    report = bring_in(file, numbering=Numbering.ANY)
+    assert counts(report) == (MANY, 0, 0, 0, 0)
+    assert kept() == (1, MANY)
 
 
 def test_who_reads_while_an_import_is_under_way_sees_the_parcels_there_were(own_database, file):
@@ -92,9 +129,10 @@ def test_who_reads_while_an_import_is_under_way_sees_the_parcels_there_were(own_
     seen = []
 
     def bring():
-        def pause(_rows):
-            half_way.set()
-            assert looked.wait(30)
+        def pause(phase, _done, _of):
+            if phase is Phase.WRITING:
+                half_way.set()
+                assert looked.wait(30)
 
         return bring_in(file, progress=pause)
 
@@ -109,14 +147,22 @@ def test_who_reads_while_an_import_is_under_way_sees_the_parcels_there_were(own_
     assert seen == [5]
 
 
-def test_an_import_under_way_lets_others_work_on_postgresql_and_wait_on_sqlite(own_database, file):
-    """Either way the other's work is done, and nobody is turned away."""
-    under_way = Event()
+def test_an_import_under_way_lets_others_work(own_database, file, monkeypatch):
+    """Between two of its steps another writes: the import itself waits for that here."""
+    monkeypatch.setattr(importing, "AT_ONCE", 100)
+    under_way, done = Event(), Event()
 
     def work():
         assert under_way.wait(30)
-        return make.PartyFactory(by=ADA).id
+        party = make.PartyFactory(by=ADA).id
+        done.set()
+        return party
 
-    report, party = at_once(lambda: bring_in(file, progress=lambda _rows: under_way.set()), work)
+    def wait(phase, _done, _of):
+        if phase is Phase.WRITING:
+            under_way.set()
+            assert done.wait(30)
+
+    report, party = at_once(lambda: bring_in(file, progress=wait), work)
     assert counts(report) == (MANY, 0, 0, 0, 0)
     assert isinstance(party, int)

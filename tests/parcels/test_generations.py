@@ -1,6 +1,7 @@
 """A file follows a file: what is unchanged, changed, new or gone, and what was there on a day."""
 
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 
 import pytest
 from sqlalchemy import func, select
@@ -8,7 +9,8 @@ from sqlalchemy import func, select
 from feeadmin.kernel import audit, clock
 from feeadmin.kernel.db import session as db
 from feeadmin.kernel.errors import NotFound, Refused
-from feeadmin.parcels import queries
+from feeadmin.parcels import descent, queries
+from feeadmin.parcels.lineage import Kind
 from feeadmin.parcels.models import Parcel, ParcelImport
 from tests import land, make
 from tests.parcels.files import bring_in, counts, geojson, on_record, said
@@ -229,7 +231,7 @@ def test_a_refused_file_leaves_the_last_generation_as_it_was(tmp_path):
 def test_an_import_is_one_entry_of_the_audit_with_the_digest_of_its_file():
     report = sent(land.row_of_lots(6))
     entries = audit.history(report.imported.history)
-    assert {entry.action for entry in entries} == {"parcels.import_file"}
+    assert {entry.action for entry in entries} == {"parcels.begin", "parcels.publish"}
     told = [change.get("file_sha256") for change in audit.changes(entries).values()]
     assert [None, report.imported.file_sha256] in told
     assert not audit.history(queries.one("4203001001").history)
@@ -244,3 +246,30 @@ def test_a_description_is_never_changed_afterwards():
     db.expire_all()
     assert (lot.address, lot.digest, lot.ground, lot.shape) == kept
     assert lot.gone_on == SEPTEMBER_1
+
+
+# What became of a parcel.
+
+
+def test_a_split_and_a_merge_are_found_by_the_ground():
+    whole, other, *rest = land.row_of_lots(6)
+    halves = [land.Lot(f"4203-001-90{n}", land.box(x, 0, 100, 206)) for n, x in ((1, 0), (2, 100))]
+    sent([whole, other, *rest])
+    sent([*halves, other, *rest], at=SECOND)
+    found = descent.descendants("4203001001")
+    assert {(link.to_ain, link.kind, link.share) for link in found} == {
+        ("4203001901", Kind.SPLIT, Decimal("0.50")),
+        ("4203001902", Kind.SPLIT, Decimal("0.50")),
+    }
+    assert {link.happened_on for link in found} == {SEPTEMBER_1}
+    sent([whole, other, *rest], at=SECOND + timedelta(days=30), max_vanish=0.5)
+    merged = descent.ancestors("4203001001")
+    assert {one.kind for one in merged if one.to_ain == "4203001001"} == {Kind.MERGE}
+
+
+def test_words_that_change_and_a_first_file_make_no_descent():
+    rows = land.row_of_lots(6)
+    sent(rows)
+    rows[0] = with_address(rows[0], "1 Other Street")
+    sent(rows, at=SECOND)
+    assert descent.descendants("4203001001") == descent.ancestors("4203001001") == []

@@ -50,7 +50,8 @@ def test_what_is_no_map_is_refused_by_name_with_what_is_wanted(tmp_path, name, c
     path = tmp_path / name
     path.write_bytes(content)
     assert refused(path) == (
-        f"{name} is no file of parcels that can be read: GeoPackage, GeoJSON, Shapefile."
+        f"{name} is no file of parcels that can be read: GeoPackage, GeoJSON, Shapefile, "
+        "FlatGeobuf, GeoParquet or File Geodatabase."
     )
 
 

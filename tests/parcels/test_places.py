@@ -54,9 +54,7 @@ def test_a_box_may_be_a_point_and_may_be_the_whole_world():
     assert queries.in_box(180, 90, -180, -90) == []
 
 
-@settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     x=st.integers(-300, 1500), y=st.integers(-300, 700),
     width=st.integers(1, 900), height=st.integers(1, 900),

@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from feeadmin.kernel.db import session
 from feeadmin.parcels import queries
+from feeadmin.parcels.importing import Phase
 from feeadmin.parcels.models import Parcel
 from tests import land
 from tests.parcels.files import (
@@ -30,7 +31,7 @@ def test_the_record_of_an_import_says_what_came_of_it(tmp_path):
     assert len(record.file_sha256) == 64
     assert record.counts == {
         "read": 4, "new": 3, "changed": 0, "same": 0, "retired": 0, "repaired": 0, "rejected": 1,
-        "reasons": {"bad_number": 1},
+        "reasons": {"bad_number": 1}, "moved": 0, "stacks": 0, "stacked": 0,
     }  # fmt: skip
     kept = session.scalars(select(Parcel.import_id)).unique().all()
     assert kept == [record.id]
@@ -49,8 +50,8 @@ def test_a_dry_run_counts_the_same_and_changes_nothing(tmp_path):
 
 def test_rows_are_told_as_they_are_read(tmp_path):
     told = []
-    bring_in(land.write(tmp_path / "lots.geojson", LOTS), progress=told.append)
-    assert sum(told) == 3
+    bring_in(land.write(tmp_path / "lots.geojson", LOTS), progress=lambda *said: told.append(said))
+    assert told == [(Phase.READING, 3, 3), (Phase.COMPARING, 0, 1), (Phase.WRITING, 3, 3)]
 
 
 def test_a_second_file_may_follow_at_once(tmp_path):

@@ -93,8 +93,10 @@ def test_a_file_larger_than_one_batch_is_read_as_one(tmp_path, monkeypatch):
     monkeypatch.setattr(reader, "BATCH", 2)
     lots = [*land.row_of_lots(5), GOOD, land.Lot("?", OTHER.shape), OTHER]
     told = []
-    report = bring_in(geopackage(tmp_path / "x.gpkg", lots), progress=told.append)
-    assert len(told) == 4
+    report = bring_in(
+        geopackage(tmp_path / "x.gpkg", lots), progress=lambda *heard: told.append(heard)
+    )
+    assert [done for at, done, _of in told if at == "reading"] == [2, 4, 6, 8]
     assert said(report) == [(6, "repeated"), (7, "bad_number"), (8, "repeated")]
     assert len(on_record()) == 5
 
@@ -179,7 +181,6 @@ shapes = st.sampled_from([None, SQUARE, LINE, BOW_TIE, polygon(), polygon(SPIKE)
 # A dry run leaves nothing behind for the next example.
 @settings(
     max_examples=40,
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(rows=st.lists(st.tuples(numbers, shapes), max_size=12))

@@ -101,9 +101,7 @@ def test_another_schedule_governs_nothing_of_this_one():
     assert queries.latest_draft("another-fee").rule_set == "another-fee"
 
 
-@settings(
-    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.dates(date(2026, 1, 1), date(2027, 12, 31)))
 def test_on_no_day_do_two_versions_govern_and_a_day_s_law_never_wanders(session, day):
     versions = queries.everything() or [published(MARCH_16), published(JUNE_1)]

@@ -185,9 +185,7 @@ numbers = st.floats(allow_nan=True, allow_infinity=True) | st.floats(-180, 180)
 moments = st.datetimes(timezones=st.sampled_from([UTC, CITY]))
 
 
-@settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(lon=numbers, lat=numbers, accuracy_m=numbers, began=moments, ended=st.none() | moments)
 def test_whatever_a_phone_sends_is_a_record_with_candidates_or_a_sentence(
     recorder, lon, lat, accuracy_m, began, ended
@@ -204,9 +202,7 @@ def test_whatever_a_phone_sends_is_a_record_with_candidates_or_a_sentence(
     assert queries.near(kept) is not None
 
 
-@settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     lon=st.floats(land.WEST - 0.01, land.WEST + 0.01),
     lat=st.floats(land.SOUTH - 0.01, land.SOUTH + 0.01),

@@ -9,7 +9,8 @@ from werkzeug.routing import Rule
 TYPESETS = frozenset({"notices.preview", "drafting.booklet"})
 """What takes seconds: each is looked at by itself."""
 
-NEEDS = {"parcels.shapes": {"box": "-118.25,34.04,-118.24,34.05"}}
+BOX = {"box": "-118.25,34.04,-118.24,34.05"}
+NEEDS = {"parcels.shapes": BOX, "sightings.within": BOX}
 """What an address must ask for to be understood."""
 
 
@@ -64,9 +65,15 @@ def _values(rule: Rule, world) -> list[tuple[str, dict[str, object]]]:
         "serial": {"shown": 1, "not there": 9},
         "name": {"": "owner"},
         "number": _numbers(rule.rule, world),
+        **{name: {"": key} for name, key in world.land.items()},
     }
     if not rule.arguments:
         return [("", {})]
+    if "collection" in rule.arguments:
+        of = {"collection": "parcels", "key": world.parcel}
+        return [("", {name: of[name] for name in rule.arguments})]
+    if "zoom" in rule.arguments:
+        return [("", {"zoom": 16, "x": 11236, "y": 26163})]
     if "version_id" in rule.arguments:
         parts = {"name": "base", "kind": "yaml", "number": 1, "remark_id": world.remark}
         beside = {name: parts[name] for name in rule.arguments - {"version_id"}}

@@ -29,7 +29,7 @@ PAID_HERE = (
 SHORT_YEAR = ("same: [host], within: 12 months", "same: [host], within: 90 days")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(archives())
 def test_many_events_come_out_as_they_do_one_by_one(events):
     tried = [

@@ -15,7 +15,7 @@ from feeadmin.ordinance.spans import holds
 from tests.ordinance.comparing.small_rules import rule_sets
 
 NOT_RECORDED = "not recorded"
-FEW = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+FEW = settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 
 
 @pytest.fixture(autouse=True)

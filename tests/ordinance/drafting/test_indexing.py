@@ -77,7 +77,7 @@ def test_half_a_dollar_is_rounded_up():
     assert cents(next_year(text, factor=half - Fraction(1, 10**9)))[1] == ("100.00", "0.00")
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(
     st.integers(-(10**12), 10**12),
     st.decimals("0.5", "2", places=5),

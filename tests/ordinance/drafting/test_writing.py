@@ -198,7 +198,7 @@ def test_blank_lines_between_rows_are_closed():
 CELL = st.text(alphabet="abc123<>=.,()[] -§%", max_size=12).map(str.strip)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.tuples(CELL, CELL), max_size=6))
 def test_whatever_is_drawn_is_read_again(rows):
     anew = Drawn(

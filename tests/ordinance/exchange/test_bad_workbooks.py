@@ -55,7 +55,7 @@ def test_a_file_of_another_kind_is_no_workbook(data):
 
 
 @given(st.integers(0, len(GOOD) - 1), st.integers(1, 255))
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_a_byte_that_changed_on_the_way_changes_no_rule(place, change):
     data = bytearray(GOOD)
     data[place] ^= change

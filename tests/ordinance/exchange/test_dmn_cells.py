@@ -243,7 +243,7 @@ def spelled_out(part, value):
 
 
 @given(st.lists(PARTS, min_size=1, max_size=4), st.booleans())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_a_cell_means_what_its_parts_say(parts, negated):
     text = f"not({', '.join(parts)})" if negated else ", ".join(parts)
     for value in range(-7, 8):
@@ -252,7 +252,7 @@ def test_a_cell_means_what_its_parts_say(parts, negated):
 
 
 @given(st.text(max_size=40))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_any_text_is_a_condition_or_refused(text):
     try:
         assert isinstance(condition(text), Condition)
@@ -261,7 +261,7 @@ def test_any_text_is_a_condition_or_refused(text):
 
 
 @given(st.text())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_a_text_is_written_and_read_back(text):
     if "\x00" not in text:
         assert literal(written(text)) == text

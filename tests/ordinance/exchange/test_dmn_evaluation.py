@@ -202,7 +202,7 @@ CELLS = st.sampled_from(["-", "<3", ">=3", "[2..5]", "not(4)", "1, 6", "(1..4)"]
 @given(
     st.lists(st.tuples(CELLS, CELLS), min_size=1, max_size=5), st.integers(0, 7), st.integers(0, 7)
 )
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_the_hit_policies_agree_on_which_rules_apply(cells, one, other):
     rows = [(f"R{place}", *pair, str(place)) for place, pair in enumerate(cells)]
 

@@ -116,7 +116,7 @@ def test_a_range_that_is_a_band_comes_back_by_its_name():
 
 
 @given(st.data())
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 def test_any_rows_that_a_model_holds_come_back_with_the_same_meaning(data):
     bound = st.integers(0, 99).map(str)
     area = st.one_of(

@@ -50,14 +50,14 @@ def test_a_workbook_that_nobody_edited_changes_no_byte(name):
     assert imported(text, exported(text, "rules.yaml")) == text
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 @given(st.tuples(*[cites] * 10))
 def test_any_text_comes_back_as_it_left(some):
     text = cited(*some)
     assert imported(text, exported(text, "rules.yaml")) == text
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 @given(
     st.permutations(range(5)), st.integers(1, 5), st.tuples(*[cites.filter(str.isprintable)] * 10)
 )

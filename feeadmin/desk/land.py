@@ -13,7 +13,6 @@ from feeadmin import geo
 from feeadmin.desk import drawings, queries
 from feeadmin.kernel import clock
 from feeadmin.kernel.db import session
-from feeadmin.kernel.errors import NotFound
 from feeadmin.language import _
 from feeadmin.notices import queries as notices
 from feeadmin.notices.models import Notice, ReturnedMail
@@ -51,31 +50,6 @@ def day_in(text: str) -> date | None:
         return date.fromisoformat(text)
     except ValueError:
         return None
-
-
-def described(ain: str, on: date | None) -> Parcel:
-    """Return a parcel as it was on a day; today, or at the last, where no day is asked for.
-
-    Raises NotFound for a number that was never on record, or not on that day.
-    """
-    if on is not None:
-        return registry.one(ain, on)
-    current = registry.by_ains([ain]).get(ain)
-    if current is not None:
-        return current
-    last = next(iter(generations(ain)), None)
-    if last is None:
-        raise NotFound(_("There is no parcel {ain} on record.", ain=geo.shown(ain)))
-    return last
-
-
-def generations(ain: str) -> Sequence[Parcel]:
-    """Return a parcel as every published generation that had it described it, the latest first."""
-    return session.scalars(
-        select(Parcel)
-        .where(Parcel.ain == ain, Parcel.import_id <= registry.head())
-        .order_by(Parcel.id.desc())
-    ).all()
 
 
 def about(parcel: Parcel, on: date | None) -> dict[str, Any]:
@@ -119,7 +93,7 @@ def _on_record(ains: Collection[str]) -> set[str]:
 
 def descriptions(ain: str) -> list[Description]:
     """Return what each generation said anew of a parcel, the latest first."""
-    rows = generations(ain)
+    rows = registry.generations(ain)
     earlier: list[Parcel | None] = [*rows[1:], None]
     return [
         Description(row, _differences(before, row) if before else ())

@@ -254,7 +254,7 @@ def parcels() -> str | Response:
 @needs(May.CASES_READ)
 def parcel(ain: str) -> str:
     on = land.day_in(request.args.get("on", ""))
-    found = land.described(ain, on)
+    found = registry.described(ain, on)
     return render_template("desk/parcel.html", parcel=found, **land.about(found, on))
 
 

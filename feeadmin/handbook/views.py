@@ -25,8 +25,8 @@ ROLES = (
     "hearing-officer", "drafter", "records-administrator", "supervisor",
 )  # fmt: skip
 SUBJECTS = (
-    "first-day", "commands", "draft-law", "rule-files", "court-orders", "privacy",
-    "when-it-says-no",
+    "first-day", "commands", "draft-law", "rule-files", "parcels-and-owners", "court-orders",
+    "privacy", "when-it-says-no",
 )  # fmt: skip
 LIVES = (SIGHTING, CASE, VERSION, ASSESSMENT, NOTICE, APPEAL, ORDER, DELIVERY)
 

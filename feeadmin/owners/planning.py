@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -91,26 +92,33 @@ class _OfOne:
             self.tally.add("uneven_shares", f"{geo.shown(self.ain)}: {', '.join(owners)}")
 
     def _by_party(self) -> dict[tuple[int, Interest], Stated]:
-        """Return each row by the party it speaks of and its interest, the first of several.
+        """Return each row by the party it speaks of and its interest, the file's first of several.
 
-        Its address is compared at once: by it the next row may be known to speak of the same.
+        Addresses are compared at once: by one the next row may be known to speak of the same.
         """
-        found: dict[tuple[int, Interest], Stated] = {}
+        found: defaultdict[tuple[int, Interest], list[Stated]] = defaultdict(list)
         settled_first = sorted(
             self.rows, key=lambda row: not self.register.is_settled(row, self.holders)
         )
         for row in settled_first:
             key = self._party_of(row)
-            first = found.setdefault((key, row.interest), row)
-            if first is row:
+            of_one = found[key, row.interest]
+            if not of_one:
                 self._compare_address(key, row)
-            elif first.share == row.share:
+            of_one.append(row)
+        return {whose: self._first(of_one) for whose, of_one in found.items()}
+
+    def _first(self, of_one: list[Stated]) -> Stated:
+        """Return the file's first row of one party's interest, whatever the register knew of it."""
+        first, *others = sorted(of_one, key=lambda row: row.row)
+        for row in others:
+            if first.share == row.share:
                 self.tally.add("repeated")
             else:
                 self._conflict(
                     row, "two_shares", _("The file gives {name} two shares.", name=row.name)
                 )
-        return found
+        return first
 
     def _party_of(self, row: Stated) -> int:
         key = self.register.party_of(row, self.holders, self.claimed)

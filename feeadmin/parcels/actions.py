@@ -160,9 +160,19 @@ def finish_roll(
 
 @action
 def add_area(
-    layer: Layer, code: str, name: str, *, kind: str, shape: BaseGeometry, source: str, by: Actor
+    layer: Layer,
+    code: str,
+    name: str,
+    *,
+    kind: str,
+    shape: BaseGeometry,
+    source: str,
+    since_on: date | None = None,
+    by: Actor,
 ) -> Area:
     """Enter an area: the city's outline, a district, a school, a street.
+
+    Without a day it counts as far back as anyone asks.
 
     Raises Refused when the layer has that code already, or the shape covers no land.
     """
@@ -182,7 +192,7 @@ def add_area(
         kind=kind,
         shape=land,
         source=source,
-        since_on=clock.today(),
+        since_on=since_on,
     )
     session.add(area)
     return area

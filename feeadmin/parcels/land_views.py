@@ -230,7 +230,7 @@ def decide(ain: str) -> str | Response:
 @bp.route("/parcels/<path:ain>/lineage", methods=["GET", "POST"])
 @needs(May.OWNERS_EDIT)
 def lineage(ain: str) -> str | Response:
-    form = DescentForm()
+    parcel, form = queries.described(ain), DescentForm()
     if form.validate_on_submit():
         other = str(geo.ain(form.other.data))
         old, new = (ain, other) if form.way.data == BECAME else (other, ain)
@@ -245,7 +245,7 @@ def lineage(ain: str) -> str | Response:
         )
         flash(_("The link is on record."))
         return redirect(url_for("desk.parcel", ain=ain))
-    return render_template("parcels/lineage.html", form=form, ain=ain)
+    return render_template("parcels/lineage.html", form=form, parcel=parcel)
 
 
 @bp.route("/lineage/<int:link_id>/withdraw", methods=["GET", "POST"])

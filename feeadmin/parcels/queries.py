@@ -48,6 +48,31 @@ def by_ains(ains: Collection[str], on: date | None = None) -> dict[str, Parcel]:
     return {parcel.ain: parcel for parcel in found}
 
 
+def described(ain: str, on: date | None = None) -> Parcel:
+    """Return a parcel as it was on a day; today, or at the last, where no day is asked for.
+
+    Raises NotFound for a number that was never on record, or not on that day.
+    """
+    if on is not None:
+        return one(ain, on)
+    current = by_ains([ain]).get(ain)
+    if current is not None:
+        return current
+    last = next(iter(generations(ain)), None)
+    if last is None:
+        raise NotFound(_("There is no parcel {ain} on record.", ain=geo.shown(ain)))
+    return last
+
+
+def generations(ain: str) -> Sequence[Parcel]:
+    """Return a parcel as every published generation that had it described it, the latest first."""
+    return session.scalars(
+        select(Parcel)
+        .where(Parcel.ain == ain, Parcel.import_id <= head())
+        .order_by(Parcel.id.desc())
+    ).all()
+
+
 def as_of(query: Query, on: Day | None) -> Query:
     """Narrow a query of parcels to those current on a day; None means now."""
     now = head()

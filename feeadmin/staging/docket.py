@@ -41,12 +41,13 @@ def outline_of(witnesses: Sequence[Sighting]) -> BaseGeometry | None:
 def add_site(event: StagingEvent, holding: Holding, part: Part, by: Actor) -> Site:
     """Keep the land of one holding as it was that day."""
     parcels = holding.parcels
+    day = day_of(event.started_at)
     ground = part.shape if part.shape is not None else land.whole(parcels)
-    feet, place = land.nearest_sensitive(ground)
+    feet, place = land.nearest_sensitive(ground, day)
     site = Site(
         event=event,
-        jurisdiction=land.jurisdiction_of(land.whole(parcels)),
-        district=land.district_of(ground),
+        jurisdiction=land.jurisdiction_of(land.whole(parcels), day),
+        district=land.district_of(ground, day),
         shape=ground,
         used_area_sqft=part.square_feet,
         area_basis=part.basis,

@@ -186,33 +186,34 @@ def whole(parcels: Sequence[Parcel]) -> BaseGeometry | None:
     return shapely.union_all([parcel.shape for parcel in parcels]) if parcels else None
 
 
-def jurisdiction_of(shape: BaseGeometry | None) -> Jurisdiction:
-    """Say where the land lies; without parcels it is the street's.
+def jurisdiction_of(shape: BaseGeometry | None, on: date) -> Jurisdiction:
+    """Say where the land lay on a day; without parcels it is the street's.
 
     Land is in the city when the greater part of it is.
     """
     if shape is None:
         return Jurisdiction.RIGHT_OF_WAY
-    city = [area.shape for area in registry.areas(Layer.JURISDICTION)]
+    city = [area.shape for area in registry.areas(Layer.JURISDICTION, on)]
     inside = shapely.union_all(city).intersection(shape).area if city else 0
     return Jurisdiction.IN_CITY if inside > shape.area / 2 else Jurisdiction.OUTSIDE_CITY
 
 
-def district_of(shape: BaseGeometry | None) -> str:
-    """Return the council district's name that holds the middle of the land; "" for none."""
+def district_of(shape: BaseGeometry | None, on: date) -> str:
+    """Return the council district's name that held the middle of the land that day, or ""."""
     if shape is None:
         return ""
     middle = shape.representative_point()
-    names = [area.name for area in registry.areas_at(middle.x, middle.y, Layer.DISTRICT)]
+    names = [area.name for area in registry.areas_at(middle.x, middle.y, Layer.DISTRICT, on)]
     return ", ".join(names)
 
 
-def nearest_sensitive(shape: BaseGeometry | None) -> tuple[Decimal | None, str]:
-    """Return the feet, edge to edge, to the nearest sensitive place and its name."""
+def nearest_sensitive(shape: BaseGeometry | None, on: date) -> tuple[Decimal | None, str]:
+    """Return the feet, edge to edge, to the nearest sensitive place of a day and its name."""
     if shape is None:
         return None, ""
     near = [
-        (geo.distance_feet(shape, place.shape), place) for place in registry.areas(Layer.SENSITIVE)
+        (geo.distance_feet(shape, place.shape), place)
+        for place in registry.areas(Layer.SENSITIVE, on)
     ]
     if not near:
         return None, ""

@@ -10,6 +10,7 @@ from feeadmin.kernel import clock
 from feeadmin.kernel.access import SYSTEM, Role
 from feeadmin.kernel.work import work
 from feeadmin.notices import queries as notices
+from feeadmin.owners import queries as owners
 from feeadmin.parcels import descent, entries
 from feeadmin.parcels import queries as registry
 from feeadmin.parcels.city_land import Tie
@@ -75,7 +76,7 @@ def test_its_lineage_is_told_both_ways_through_every_step(clerk):
 
 def test_touching_parcels_of_the_same_holder_are_suggested_as_one_site(clerk):
     make.owner("4203001018", name="Two Lots LLC")
-    party = about.owners.controlling("4203001018", clock.today())[0].party
+    party = owners.controlling("4203001018", clock.today())[0].party
     make.land.owners.record_interest(
         "4203001019", party, make.land.Interest.OWNER, since_on=date(2020, 1, 1), source="roll",
         as_of_on=date(2026, 7, 1), by=SYSTEM,
@@ -112,7 +113,7 @@ def test_a_retired_parcel_keeps_its_page_and_says_since_when(clerk, world):
     page = clerk.get(f"/parcels/{SERVED}")
     assert "Replaced or retired" in page
     assert world.cases["served"] in page
-    assert about.described(SERVED, None).gone_on == clock.today()
+    assert registry.described(SERVED).gone_on == clock.today()
 
 
 def test_how_each_file_described_it_is_told_with_what_changed(clerk):

@@ -18,7 +18,7 @@ from tests.make.cases import (
     show_consent,
     sighting,
 )
-from tests.make.land import PartyFactory, city, jurisdiction, lots, owner, parcel, school
+from tests.make.land import PartyFactory, city, jurisdiction, lots, moved, owner, parcel, school
 from tests.make.law import ADOPTED_ON, LAW_FROM, adopted_text, draft, draft_text, law
 from tests.make.people import PASSWORD, actor, person
 
@@ -43,6 +43,7 @@ __all__ = [
     "jurisdiction",
     "law",
     "lots",
+    "moved",
     "owner",
     "parcel",
     "person",

@@ -10,6 +10,7 @@ import factory
 
 from feeadmin.city import actions as city_actions
 from feeadmin.city import queries as city_queries
+from feeadmin.kernel import clock
 from feeadmin.kernel.access import SYSTEM
 from feeadmin.owners import actions as owners
 from feeadmin.owners import queries as register
@@ -99,6 +100,17 @@ def school(feet_north: float = 400):
         kind="school",
         shape=land.box(0, 206 + feet_north, 1200, 200),
         source="test",
+        by=SYSTEM,
+    )
+
+
+def moved(party):
+    """Let somebody have found where a party lives now."""
+    return owners.give_address(
+        party,
+        ["5 Later Lane", "Fresno, CA 93701"],
+        since_on=clock.today(),
+        source="a call",
         by=SYSTEM,
     )
 

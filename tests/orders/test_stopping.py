@@ -72,6 +72,7 @@ def lock(world):
 
 
 def relock(world):
+    make.moved(world.notice("returned").party)
     notices.relock(
         world.notice("returned"), method=Method.MAIL_CA, mailed_on=clock.today(),
         because="A better address.", by=by(world, Role.MAIL_CLERK),

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from feeadmin.kernel import audit, db, files
@@ -69,6 +69,14 @@ ROWS = st.lists(
 )  # fmt: skip
 
 
+@example(
+    first=[row(name="Pat Doe")],
+    second=[
+        row(name="City of LA", address=ELSEWHERE),
+        row(ain=OTHER_LOT, name="City of LA", recorded="2015-03-02"),
+        row(ain=OTHER_LOT, name="City of LA", address=ELSEWHERE, share="1/2"),
+    ],
+)
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(first=ROWS, second=ROWS)
 def test_a_dry_run_tells_just_what_applying_does_and_twice_is_once(own_world, first, second):

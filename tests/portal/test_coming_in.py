@@ -13,6 +13,7 @@ from feeadmin.notices import actions as notices
 from feeadmin.notices.models import Method
 from feeadmin.portal import entry, queries, tries
 from feeadmin.portal.views import COOKIE
+from tests import make
 from tests.world import NOW
 
 DOOR = "/notice/open"
@@ -105,6 +106,7 @@ def test_a_number_is_not_typed_twice_after_a_wrong_code_and_the_code_is_never_sh
 
 def replace(world):
     """Send the letter that came back anew, and return the number of the new one."""
+    make.moved(world.notice("returned").party)
     new = notices.relock(
         world.notice("returned"), method=Method.MAIL_CA, mailed_on=clock.today(),
         because="Sent anew.", by=world.by(Role.MAIL_CLERK),

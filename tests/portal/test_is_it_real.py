@@ -13,6 +13,7 @@ from feeadmin.notices import actions as notices
 from feeadmin.notices import queries as letters
 from feeadmin.notices.models import Method
 from feeadmin.portal import authenticity, tries
+from tests import make
 from tests.world import NOW
 
 PAGE = "/notice/verify"
@@ -125,6 +126,7 @@ def test_a_letter_taken_back_was_ours_and_no_longer_counts(guest, world):
 
 
 def test_a_letter_that_was_replaced_was_ours_and_no_longer_counts(guest, world):
+    make.moved(world.notice("returned").party)
     notices.relock(
         world.notice("returned"), method=Method.MAIL_CA, mailed_on=date(2026, 12, 2),
         because="Sent anew.", by=world.by(Role.MAIL_CLERK),

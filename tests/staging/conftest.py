@@ -1,11 +1,12 @@
 """It is the first of October, 2026, at noon; the event was three weeks ago, on a row of lots."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
 import pytest
 import time_machine
 
+from feeadmin.kernel import clock
 from feeadmin.kernel.access import Role
 from feeadmin.sightings.models import Activity
 from feeadmin.staging import actions, queries
@@ -28,9 +29,10 @@ def _it_is_october():
 
 @pytest.fixture
 def row_of_lots(session):
-    """Return the numbers of six lots in a row, in a city that is drawn."""
+    """Return the numbers of six lots in a row, in a city drawn long before the event."""
     make.city()
-    make.parcel()
+    with clock.pretending(make.EVENT_START - timedelta(days=365)):
+        make.parcel()
     return LOTS
 
 

@@ -1,6 +1,7 @@
 """The land of an event: what was used of it, where it is, and what lies near."""
 
 import math
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
@@ -17,7 +18,7 @@ from feeadmin.staging.facts import Facts
 from feeadmin.staging.models import Jurisdiction
 from tests import land, make
 from tests.kernel.parties import ADA as CLERK
-from tests.staging.conftest import LOTS, NOON
+from tests.staging.conftest import LOTS
 from tests.staging.holders import answering
 
 LOT_SQUARE_FEET = 200 * 206
@@ -158,6 +159,16 @@ def test_the_council_district_is_the_one_that_holds_the_middle_of_the_land(case,
     assert case(ains=()).site.district == ""
 
 
+def test_the_lines_of_a_district_are_those_of_the_day_of_the_event(case, row_of_lots):
+    redrawn_on = make.EVENT_END.date() + timedelta(days=2)
+    for name, since in (("District 1", None), ("District 2", redrawn_on)):
+        registry.add_area(
+            Layer.DISTRICT, name, name, kind="district", source="test", by=SYSTEM,
+            shape=land.box(-2000, -2000, 4000, 8000), since_on=since,
+        )  # fmt: skip
+    assert case().site.district == "District 1"
+
+
 # What is near.
 
 
@@ -232,8 +243,7 @@ def test_the_site_keeps_its_ground_when_the_county_redraws_the_parcel(session, c
 def test_an_event_before_the_county_redrew_it_lies_on_the_parcel_of_its_day(case, row_of_lots):
     with clock.pretending(make.EVENT_END):
         make.lots([land.Lot("4203-001-001", land.box(0, 0, 150, 206)), *land.row_of_lots()[1:]])
-    with clock.pretending(NOON):
-        make.lots([land.Lot("4203-001-001", land.box(0, 0, 100, 206)), *land.row_of_lots()[1:]])
+    make.lots([land.Lot("4203-001-001", land.box(0, 0, 100, 206)), *land.row_of_lots()[1:]])
     site = case(outline=land.box(0, 0, 200, 206)).site
     assert site.used_area_sqft == near(150 * 206)
 

@@ -5,6 +5,7 @@ import pytest
 from feeadmin.kernel.access import Role
 from feeadmin.notices import queries
 from feeadmin.notices.models import Method, NoticeState
+from tests import make
 
 TODAY = "2026-12-01"
 
@@ -94,6 +95,7 @@ def test_a_letter_cannot_have_come_back_tomorrow(world, mail):
 
 def test_a_new_letter_takes_the_place_of_one_that_came_back(world, mail):
     old = world.notices["returned"]
+    make.moved(world.notice("returned").party)
     page = mail.post(
         notice_page(world, "returned", "/relock"),
         {"because": "The deed has another address", "mailed_on": TODAY},
@@ -102,6 +104,16 @@ def test_a_new_letter_takes_the_place_of_one_that_came_back(world, mail):
     assert page.flashes() == [f"{fresh.number} is locked in place of {old}."]
     assert "Superseded" in mail.get(notice_page(world, "returned"))
     assert old in mail.get(f"/notices/{fresh.number}")
+
+
+def test_to_where_it_came_back_from_no_new_letter_goes(world, mail):
+    page = mail.post(
+        notice_page(world, "returned", "/relock"),
+        {"because": "Once more", "mailed_on": TODAY},
+    )
+    assert page.status == 409
+    assert "Enter a better address in the owners’ register" in page
+    assert page.filled()["because"] == ["Once more"]
 
 
 def test_the_list_of_notices_comes_as_a_file_too(world, mail):

@@ -14,6 +14,7 @@ from feeadmin.kernel.access import Actor
 from feeadmin.kernel.db import session
 from feeadmin.kernel.work import action
 from feeadmin.owners import actions as owners
+from feeadmin.owners import mailboxes
 from feeadmin.owners.models import Interest, OwnerClass, Party, PartyKind
 
 Parties = dict[str, int]
@@ -57,13 +58,17 @@ def _enter(said: dict[str, Any], agent: Party | None, roll: dict[str, Any], by: 
     )
     held = said.get("holds", ())
     session.flush()
-    owners.give_address(
-        party,
-        said["address"],
-        since_on=min((one["since"] for one in held), default=roll["as_of"]),
-        source=said.get("address_source", roll["source"]),
-        by=by,
-    )
+    since_on = min((one["since"] for one in held), default=roll["as_of"])
+    if lent := said.get("lent_address"):
+        mailboxes.lend_address(party, lent, since_on=since_on, by=by)
+    else:
+        owners.give_address(
+            party,
+            said["address"],
+            since_on=since_on,
+            source=roll["source"],
+            by=by,
+        )
     for one in held:
         owners.record_interest(
             places.place(one["at"]).ain,

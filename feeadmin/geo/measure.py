@@ -23,7 +23,7 @@ from shapely.geometry.base import BaseGeometry
 
 from feeadmin.geo.shapes import Shapes, polygonal
 from feeadmin.language import _
-from feeadmin.units import square_feet
+from feeadmin.units import US_SURVEY_FEET_PER_METRE, square_feet
 
 FEET_PLANE = "EPSG:2229"
 AREA_PLANE = "EPSG:3310"
@@ -42,6 +42,9 @@ DATE_LINE, POLE = 180, 90
 MAJOR_AXIS_M = 6_378_137.0
 ECCENTRICITY_SQUARED = 0.006_694_379_990_14
 
+HALFWAY = 1e-3
+"""Nearer to the half of a hundredth than this, a float does not say which way to round."""
+
 CORNERS = 64
 _TURNS = np.arange(CORNERS) * 2 * np.pi / CORNERS
 _SAME_AREA = math.sqrt(2 * np.pi / (CORNERS * math.sin(2 * np.pi / CORNERS)))
@@ -59,6 +62,20 @@ def areas_m2(shapes: Shapes) -> NDArray[np.float64]:
     The shapes must be valid: the area of an invalid one can be anything, even negative.
     """
     return np.asarray(shapely.area(shapely.transform(shapes, _onto(AREA_PLANE))), dtype=float)
+
+
+def hundredths_of_square_feet(square_metres: NDArray[np.float64]) -> list[int]:
+    """Return many areas in hundredths of a US survey square foot, each as `square_feet` rounds it.
+
+    Nought for what is no number.
+    """
+    exact = np.nan_to_num(square_metres) * (100 * float(US_SURVEY_FEET_PER_METRE**2))
+    rounded = np.floor(exact + 0.5).astype(int)
+    # Of what lies between two hundredths, the decimal figure says which it is.
+    for row in np.flatnonzero(np.abs(exact - np.floor(exact) - 0.5) < HALFWAY):
+        rounded[row] = int(square_feet(float(square_metres[row])) * 100)
+    result: list[int] = rounded.tolist()
+    return result
 
 
 def used_square_feet(geometry: BaseGeometry) -> Decimal:

@@ -78,6 +78,11 @@ class ShapeType(sa.TypeDecorator[BaseGeometry]):
         return None if value is None else shapely.from_wkb(bytes(value))
 
 
+_SPELLING = json.JSONEncoder(
+    sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False
+)
+
+
 class Canonical(sa.TypeDecorator[Any]):
     """JSON kept as text in one spelling: sorted keys, no spaces. Its digest can be trusted.
 
@@ -96,6 +101,4 @@ class Canonical(sa.TypeDecorator[Any]):
 
 def canonical(value: Any) -> str:
     """Spell a JSON value in the one way this product hashes and keeps it."""
-    return json.dumps(
-        value, sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False
-    )
+    return _SPELLING.encode(value)

@@ -6,17 +6,15 @@ really meets a place is decided exactly, in Shapely, afterwards.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import shapely
 import sqlalchemy as sa
-from shapely.geometry.base import BaseGeometry
 
+from feeadmin.geo import Shapes
 from feeadmin.kernel.db import session
-from feeadmin.parcels.copying import copy, on_postgresql
+from feeadmin.kernel.loading import load, on_postgresql
 
-_PUT = "INSERT INTO parcel_box (id, west, east, south, north) VALUES (?, ?, ?, ?, ?)"
-"""As SQLite's driver takes it: by millions, spelling each row out for any driver takes long."""
 _WITHIN = {
     "sqlite": "SELECT id FROM parcel_box WHERE west <= :east AND east >= :west "
     "AND south <= :north AND north >= :south",
@@ -29,29 +27,24 @@ _WITHIN = {
 }
 
 
-def put(rows: Iterable[tuple[int, BaseGeometry]]) -> None:
-    """Index these parcels, each by its key."""
-    rows = list(rows)
-    if not rows:
-        return
-    bounds = shapely.bounds([shape for _key, shape in rows]).tolist()
+def put(keys: Sequence[int], shapes: Shapes) -> None:
+    """Index these parcels, each by its key. Inside an action."""
+    rows = zip(keys, shapely.bounds(shapes).tolist(), strict=True)
     if on_postgresql():
-        copy(
+        load(
             "parcel_box",
             ("id", "box"),
             (
                 (key, f"({east!r},{north!r}),({west!r},{south!r})")
-                for (key, _shape), (west, south, east, north) in zip(rows, bounds, strict=True)
+                for key, (west, south, east, north) in rows
             ),
         )
-        return
-    session.connection().exec_driver_sql(
-        _PUT,
-        [
-            (key, west, east, south, north)
-            for (key, _shape), (west, south, east, north) in zip(rows, bounds, strict=True)
-        ],
-    )
+    else:
+        load(
+            "parcel_box",
+            ("id", "west", "east", "south", "north"),
+            ((key, west, east, south, north) for key, (west, south, east, north) in rows),
+        )
 
 
 def drop(keys: Sequence[int]) -> None:

@@ -8,8 +8,8 @@ import shapely
 import sqlalchemy as sa
 
 from feeadmin.kernel.db import session
+from feeadmin.kernel.loading import load, on_postgresql
 from feeadmin.parcels import boxes
-from feeadmin.parcels.copying import copy, on_postgresql
 from feeadmin.parcels.intake import Change
 from feeadmin.parcels.models import Parcel
 
@@ -17,9 +17,7 @@ COLUMNS = (
     "id", "ain", "address", "use", "publicly_owned", "shape", "ground", "area_sqft", "digest",
     "import_id", "always",
 )  # fmt: skip
-
-_AS_KEPT = sa.table("parcel", *(sa.column(name) for name in COLUMNS))
-"""The columns as the database has them: shapes as WKB, areas in hundredths."""
+"""As the database has them: shapes as WKB, areas in hundredths."""
 
 BULK = "an import is one entry, with the file's hash"
 
@@ -27,22 +25,18 @@ BULK = "an import is one entry, with the file's hash"
 def write(rows: Sequence[Change], *, import_id: int, always: Sequence[bool]) -> None:
     """Write rows as parcels of an import, with their boxes. Inside an action."""
     keys = _fresh_keys(len(rows))
-    parcels = [
+    load(
+        "parcel",
+        COLUMNS,
         (
-            key, row.ain, row.address, row.use, row.public, row.wkb, row.ground, row.area,
-            row.digest, import_id, ever,
-        )
-        for key, row, ever in zip(keys, rows, always, strict=True)
-    ]  # fmt: skip
-    if on_postgresql():
-        copy("parcel", COLUMNS, parcels)
-    else:
-        session.execute(
-            sa.insert(_AS_KEPT),
-            [dict(zip(COLUMNS, row, strict=True)) for row in parcels],
-            execution_options={"bulk": BULK},
-        )
-    boxes.put(zip(keys, shapely.from_wkb([row.wkb for row in rows]), strict=True))
+            (
+                key, row.ain, row.address, row.use, row.public, row.wkb, row.ground, row.area,
+                row.digest, import_id, ever,
+            )
+            for key, row, ever in zip(keys, rows, always, strict=True)
+        ),
+    )  # fmt: skip
+    boxes.put(keys, shapely.from_wkb([row.wkb for row in rows]))
 
 
 def forget(keys: Sequence[int]) -> None:

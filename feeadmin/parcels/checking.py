@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 import numpy as np
 import shapely
@@ -17,7 +18,6 @@ from feeadmin.kernel.types import canonical
 from feeadmin.language import _
 from feeadmin.parcels.columns import LOST
 from feeadmin.parcels.reader import Batch
-from feeadmin.units import square_feet
 
 LONGEST = 200
 
@@ -40,9 +40,8 @@ class Numbering(StrEnum):
         return geo.ain(text) if self is Numbering.LA_COUNTY else geo.any_apn(text)
 
 
-@dataclass(frozen=True)
-class Kept:
-    """A row as it will be kept."""
+class Kept(NamedTuple):
+    """A row as it will be kept: a tuple, since a county has millions."""
 
     row: int
     ain: str
@@ -91,18 +90,23 @@ def sort(
     checked = geo.checked(batch.shapes)
     wkbs = geo.all_to_wkb(checked.shapes)
     elsewhere = _outside(checked) if numbering is Numbering.LA_COUNTY else frozenset()
+    areas = geo.hundredths_of_square_feet(checked.area_m2)
+    repaired = checked.repaired.tolist()
+    doubtful = _doubtful(batch, ains, checked) | elsewhere
     seen = dict(taken)
     kept: list[Kept] = []
     rejected: list[Rejected] = []
     for at, ain in enumerate(ains):
         wkb = wkbs[at]
         ground = None if wkb is None else geo.ground_of(wkb)
-        fault = (
-            _fault_of_words(batch, at, ain)
-            or _fault_of_shape(batch, at, checked)
-            or _fault_of_place(at, elsewhere)
-            or _fault_of_repeating(seen.get(ain or ""), ground)
-        )
+        fault = None
+        if at in doubtful:
+            fault = (
+                _fault_of_words(batch, at, ain)
+                or _fault_of_shape(batch, at, checked)
+                or _fault_of_place(at, elsewhere)
+            )
+        fault = fault or _fault_of_repeating(seen.get(ain or ""), ground)
         if fault is not None:
             rejected.append(Rejected(batch.first_row + at, _shown(batch.numbers[at], ain), *fault))
             continue
@@ -110,8 +114,20 @@ def sort(
         assert wkb is not None, "a row without a shape has a fault"
         assert ground is not None, "what has a shape has a ground"
         seen[ain] = ground
-        kept.append(_kept(batch, at, ain, checked, wkb, ground))
+        kept.append(_kept(batch, at, ain, wkb, ground, areas[at], repaired=repaired[at]))
     return Sorted(kept, rejected, checked.finding)
+
+
+def _doubtful(batch: Batch, ains: Sequence[str | None], checked: Checked) -> frozenset[int]:
+    """Return the rows to look at one by one: nearly every row of a good file has no fault.
+
+    Words are looked through all at once. Where any of them are doubtful, every row is.
+    """
+    words = "\n".join((*batch.addresses, *batch.uses))
+    if LOST in words or names_status(words):
+        return frozenset(range(len(ains)))
+    off = batch.unreadable | np.array([reason is not None for reason in checked.reasons])
+    return frozenset(np.flatnonzero(off).tolist()) | {at for at, ain in enumerate(ains) if not ain}
 
 
 def _fault_of_words(batch: Batch, at: int, ain: str | None) -> tuple[str, str] | None:
@@ -140,7 +156,7 @@ def _fault_of_shape(batch: Batch, at: int, checked: Checked) -> tuple[str, str] 
     return None if reason is None else (str(reason), reason.sentence)
 
 
-def _outside(checked: Checked) -> Collection[int]:
+def _outside(checked: Checked) -> frozenset[int]:
     """Return the rows whose shape does not meet the county's box."""
     west, south, east, north = shapely.bounds(checked.shapes).T
     # A row without a shape has no bounds: comparing them is false, and another fault stands.
@@ -173,21 +189,14 @@ def _shown(number: str | None, ain: str | None) -> str:
     return number[:LONGEST]
 
 
-def _kept(batch: Batch, at: int, ain: str, checked: Checked, wkb: bytes, ground: str) -> Kept:
-    address, use = batch.addresses[at][:LONGEST], batch.uses[at][:LONGEST]
-    public = batch.public[at]
+def _kept(
+    batch: Batch, at: int, ain: str, wkb: bytes, ground: str, area: int, *, repaired: bool
+) -> Kept:
+    address, use, public = batch.addresses[at][:LONGEST], batch.uses[at][:LONGEST], batch.public[at]
     spelled = canonical([address, use, public, ground])
+    digest = hashlib.sha256(spelled.encode()).hexdigest()
     return Kept(
-        row=batch.first_row + at,
-        ain=ain,
-        address=address,
-        use=use,
-        publicly_owned=public,
-        wkb=wkb,
-        ground=ground,
-        area=int(square_feet(float(checked.area_m2[at])) * 100),
-        digest=hashlib.sha256(spelled.encode()).hexdigest(),
-        repaired=bool(checked.repaired[at]),
+        batch.first_row + at, ain, address, use, public, wkb, ground, area, digest, repaired
     )
 
 

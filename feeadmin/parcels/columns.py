@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 APN_NAMES = (
     "ain", "apn", "apn_num", "apn_number", "parcel_apn", "parcelapn", "parcel_number",
@@ -73,8 +74,11 @@ def texts(column: Any) -> list[str | None]:
     UTF-8 are replaced by `LOST`.
     """
     try:
+        if pa.types.is_string(column.type) or pa.types.is_large_string(column.type):
+            stripped: list[str | None] = pc.utf8_trim_whitespace(column).to_pylist()
+            return stripped
         cells = column.to_pylist()
-    except UnicodeDecodeError:
+    except (UnicodeDecodeError, pa.ArrowInvalid):
         cells = column.cast(pa.binary()).to_pylist()
     return [_text(cell) for cell in cells]
 

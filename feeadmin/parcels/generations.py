@@ -79,10 +79,12 @@ def redrawn(
     new = select(after.ain, after.shape).where(
         written, ~exists().where(same, ended, before.id != after.id)
     )
-    found = [session.execute(query.limit(most + 1)).all() for query in (gone, new)]
-    if not found[0] or sum(map(len, found)) > most:
+    lost = [(ain, shape) for ain, shape in session.execute(gone.limit(most + 1))]
+    if not lost or len(lost) > most:
+        # A first file ends nothing, and all of its parcels need not be gone through.
         return [], []
-    return [(ain, shape) for ain, shape in found[0]], [(ain, shape) for ain, shape in found[1]]
+    made = [(ain, shape) for ain, shape in session.execute(new.limit(most + 1 - len(lost)))]
+    return ([], []) if len(lost) + len(made) > most else (lost, made)
 
 
 def is_first(imported: ParcelImport) -> bool:
@@ -98,6 +100,8 @@ def is_first(imported: ParcelImport) -> bool:
 def ever_on_record(ains: Iterable[str], *, before: ParcelImport) -> Collection[str]:
     """Return those of the numbers that an earlier generation had."""
     found: set[str] = set()
+    if not session.scalar(select(exists().where(ParcelImport.id < before.id))):
+        return found
     for some in chunks(list(ains)):
         found.update(
             session.scalars(

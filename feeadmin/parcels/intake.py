@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from feeadmin.parcels.checking import Kept, Rejected
 from feeadmin.parcels.tally import Tally
@@ -50,8 +51,7 @@ class Known:
     """Whether the same source sent it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """A row of the file that is to be written, and the key of the description it replaces."""
 
     n: int
@@ -60,6 +60,7 @@ class Change:
     address: str
     use: str
     public: bool | None
+    """As SQLite has it: 0 or 1."""
     wkb: bytes
     ground: str
     area: int
@@ -129,14 +130,8 @@ class Intake:
             self.db.execute("BEGIN")
             self.db.executemany(
                 "INSERT INTO row VALUES (?,?,?,?,?,?,?,?,?,?)",
-                (
-                    (
-                        row.row, row.ain, row.address, row.use, row.publicly_owned, row.wkb,
-                        row.ground, row.area, row.digest, row.repaired,
-                    )
-                    for row in kept
-                ),
-            )  # fmt: skip
+                kept,
+            )
             self.db.executemany(
                 "INSERT INTO reject VALUES (?,?,?)",
                 (
@@ -221,10 +216,7 @@ class Intake:
             "FROM change JOIN row USING (n) WHERE n > ? ORDER BY n LIMIT ?",
             [after, most],
         )
-        return [
-            Change(n, old, ain, address, use, None if public is None else bool(public), *rest)
-            for n, old, ain, address, use, public, *rest in found
-        ]
+        return [Change._make(row) for row in found]
 
     def last_of(self, count: int) -> int:
         """Return the number of the last of so many first rows to write; 0 for none."""

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 import numpy as np
 import shapely
 import sqlalchemy as sa
-from sqlalchemy import LargeBinary, func, select, type_coerce
+from sqlalchemy import func, select
 
 from feeadmin import geo
 from feeadmin.geo import Shapes
 from feeadmin.kernel import clock
 from feeadmin.kernel.db import session
-from feeadmin.parcels import boxes, geojson, queries
+from feeadmin.parcels import geojson, queries
 from feeadmin.parcels.looking import Box
 from feeadmin.parcels.models import Area, Layer, Parcel
 
@@ -66,21 +66,20 @@ def generation() -> int:
 def plan(box: Box, most: int | None = None) -> Plan:
     """Return the grounds that meet a box, `most` of them (2,000 unless said)."""
     most = queries.MOST_ON_A_MAP if most is None else most
-    keys = boxes.meeting(*box).subquery()
-    columns = select(
-        Parcel.ain, Parcel.address, Parcel.ground, type_coerce(Parcel.shape, LargeBinary)
-    ).join(keys, keys.c.id == Parcel.id)
-    found = session.execute(queries.as_of(columns, None).order_by(Parcel.ain))
-    stacks: dict[str, list[tuple[str, str, bytes]]] = {}
-    for ain, address, ground, wkb in found:
-        stacks.setdefault(ground, []).append((ain, address, wkb))
+    found, land = queries.land_in(box)
+    # The places of the rows of each ground, the lowest number first.
+    stacks: dict[str, list[int]] = {}
+    for row in sorted(range(len(found)), key=lambda row: found[row].ain):
+        stacks.setdefault(found[row].ground, []).append(row)
     grounds = list(stacks.values())
-    shapes = np.asarray(shapely.from_wkb([stack[0][2] for stack in grounds]), dtype=object)
-    # The index knows boxes only, on SQLite rounded outward by up to a metre.
+    shapes = land[[stack[0] for stack in grounds]]
     there = np.flatnonzero(shapely.intersects(shapes, shapely.box(*box)))
     shown = _nearest_the_middle(shapes, there, box, most)
     return Plan(
-        tuple(Drawn(grounds[i][0][0], grounds[i][0][1], len(grounds[i])) for i in shown),
+        tuple(
+            Drawn(found[first].ain, found[first].address, units)
+            for first, units in ((grounds[i][0], len(grounds[i])) for i in shown)
+        ),
         shapes[shown],
         whole=len(shown) == len(there),
     )

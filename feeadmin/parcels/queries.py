@@ -118,7 +118,7 @@ def parcels_at(lon: float, lat: float, on: date | None = None) -> list[str]:
 
     There may be several, where units are stacked or two parcels meet, or none.
     """
-    found, shapes = _land_in((lon, lat, lon, lat), on)
+    found, shapes = land_in((lon, lat, lon, lat), on)
     holding = shapely.intersects_xy(shapes, lon, lat).tolist()
     return sorted(row.ain for row, holds in zip(found, holding, strict=True) if holds)
 
@@ -152,6 +152,22 @@ def match_area(shape: BaseGeometry, on: date | None = None) -> Match:
     return match(geo.FRONTAGE_M) if found.street else found
 
 
+def land_in(box: Box, on: date | None = None) -> tuple[Sequence[Any], Shapes]:
+    """Return number, address and ground of the parcels whose box meets this one; their shapes.
+
+    In no order. The boxes are those of the index: on SQLite they reach out by up to a metre.
+    """
+    west, south, east, north = box
+    asked: dict[str, Any] = {"west": west, "south": south, "east": east, "north": north}
+    if on is not None:
+        asked["on"] = on
+    # A phone asks this at every step: the question is put together once, and no rows of the
+    # register are made of the answer.
+    question = _land(boxes.dialect(), dated=on is not None)
+    found = session.connection().execute(question, asked).all()
+    return found, np.asarray(shapely.from_wkb([row.shape for row in found]), dtype=object)
+
+
 def areas_at(lon: float, lat: float, layer: Layer, on: date | None = None) -> list[Area]:
     """Return every area of a layer that held the point on a day; there may be several, or none."""
     return registered.at(lon, lat, layer, on)
@@ -179,29 +195,19 @@ def stack(parcel: Parcel) -> Sequence[Parcel]:
 
 
 def _grounds_in(box: Box, on: date | None) -> tuple[Ground, ...]:
-    found, shapes = _land_in(box, on)
+    found, shapes = land_in(box, on)
     return geo.gathered(
         (row.ground, row.ain, shape) for row, shape in zip(found, shapes, strict=True)
     )
 
 
-def _land_in(box: Box, on: date | None) -> tuple[Sequence[Any], Shapes]:
-    """Return number and ground of the parcels whose box meets this one, and their shapes."""
-    west, south, east, north = box
-    asked: dict[str, Any] = {"west": west, "south": south, "east": east, "north": north}
-    if on is not None:
-        asked["on"] = on
-    # A phone asks this at every step: the question is put together once, and no rows of the
-    # register are made of the answer.
-    question = _land(boxes.dialect(), dated=on is not None)
-    found = session.connection().execute(question, asked).all()
-    return found, np.asarray(shapely.from_wkb([row.shape for row in found]), dtype=object)
-
-
 @cache
-def _land(dialect: str, *, dated: bool) -> Select[str, str, bytes]:
+def _land(dialect: str, *, dated: bool) -> Select[str, str, str, bytes]:
     keys, parcel = boxes.meeting_any(dialect).subquery(), Parcel.__table__.c
     columns = select(
-        parcel.ain, parcel.ground, type_coerce(parcel.shape, LargeBinary).label("shape")
+        parcel.ain,
+        parcel.address,
+        parcel.ground,
+        type_coerce(parcel.shape, LargeBinary).label("shape"),
     ).join_from(keys, Parcel.__table__, parcel.id == keys.c.id)
     return as_of(columns, sa.bindparam("on", type_=sa.Date) if dated else None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -92,7 +92,7 @@ class ParcelFile:
             unreadable=unreadable,
             addresses=[" ".join((street or "").split()) for street in said(self.columns.address)],
             uses=[use or "" for use in said(self.columns.use)],
-            public=[is_public(word) for word in said(self.columns.public)],
+            public=_each(is_public, said(self.columns.public)),
         )
 
 
@@ -114,6 +114,12 @@ def open_file(path: Path, *, apn_field: str | None = None, crs: str | None = Non
         crs=_known_crs(crs or source.crs or WGS_84),
         columns=columns.found_in(source.fields, _number_column(source.fields, apn_field)),
     )
+
+
+def _each(read: Callable[[str | None], bool | None], words: list[str | None]) -> list[bool | None]:
+    """Read every cell of a column that says few things over and over."""
+    told = {word: read(word) for word in set(words)}
+    return [told[word] for word in words]
 
 
 def _number_column(fields: Sequence[str], apn_field: str | None) -> str:

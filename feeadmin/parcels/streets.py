@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import sqlalchemy as sa
-from sqlalchemy import ColumnElement, Select, and_, false, func, insert, or_, select
+from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from feeadmin.kernel.access import Actor
 from feeadmin.kernel.db import Base, session
+from feeadmin.kernel.loading import load
 from feeadmin.kernel.work import action
 from feeadmin.parcels import queries
 from feeadmin.parcels.models import Parcel
@@ -61,8 +62,7 @@ class ParcelStreet(Base):
     """The house number; empty where the address has none."""
 
 
-@dataclass(frozen=True)
-class Asked:
+class Asked(NamedTuple):
     """An address as somebody typed it, taken apart."""
 
     house: str
@@ -79,7 +79,7 @@ def street_of(address: str) -> str:
     >>> street_of("123 1/2 W Sample St"), street_of("444 E St"), street_of("5th St")
     ('SAMPLE ST', 'E ST', '5TH ST')
     """
-    return _kept(address)["street"]
+    return _taken_apart(address).street
 
 
 def asked(typed: str) -> Asked | None:
@@ -154,20 +154,13 @@ def index_streets(*, by: Actor) -> int:  # noqa: ARG001  (@action reads it)
         .order_by(Parcel.id)
         .limit(AT_ONCE)
     )
-    rows = [{"id": row.id} | _kept(row.address) for row in session.execute(fresh)]
-    if rows:
-        session.execute(
-            insert(ParcelStreet),
-            rows,
-            execution_options={"bulk": "an index made from the parcels"},
-        )
-    return len(rows)
-
-
-def _kept(address: str) -> dict[str, str]:
-    """Return what the index keeps of an address."""
-    parts = _taken_apart(address)
-    return {"street": parts.street, "house": parts.house}
+    parts = [(key, _taken_apart(address)) for key, address in session.execute(fresh)]
+    load(
+        "parcel_street",
+        ("id", "street", "house"),
+        ((key, of_it.street, of_it.house) for key, of_it in parts),
+    )
+    return len(parts)
 
 
 def _taken_apart(words: str) -> Asked:

@@ -190,7 +190,8 @@ def test_the_notice_of_a_lot_sold_since_goes_to_who_held_it_that_day():
 def test_a_protected_owner_is_written_to_at_the_substitute_address_only():
     case = case_at("414 Placeholder Way", Stage.RESPOND)
     (address,) = owners.addresses(staging.principal(case))
-    assert "Substitute address" in address.source
+    assert address.substitute
+    assert address.source == "the addressee", "the source must not tell what the address is"
     assert not any("Placeholder Way" in line for line in notices.current(case)[0].addressed_to)
 
 

@@ -1,5 +1,6 @@
 """Feet, square feet and circles, against hand-made figures and the geodesic."""
 
+import math
 from decimal import Decimal
 
 import numpy as np
@@ -18,11 +19,13 @@ from feeadmin.geo import (
     box_around,
     circle,
     distance_feet,
+    hundredths_of_square_feet,
     metres_per_degree,
     r95,
     used_square_feet,
 )
 from feeadmin.geo.measure import reach_m
+from feeadmin.units import US_SURVEY_FEET_PER_METRE, square_feet
 
 EARTH = Geod(ellps="WGS84")
 LON, LAT = -118.2437, 34.0522
@@ -86,6 +89,23 @@ def test_many_areas_are_those_of_each(lot):
     areas = areas_m2(lots)
     assert areas[0] == pytest.approx(area_m2(lots[0]), rel=1e-12)
     assert np.isnan(areas[1])
+
+
+@given(
+    areas=st.lists(
+        st.floats(0, 1e9, allow_nan=False)
+        # Of these, the square feet end just between two hundredths, or nearly.
+        | st.integers(0, 10**9).map(lambda n: (n + 0.5) / 100 / float(US_SURVEY_FEET_PER_METRE**2)),
+        min_size=1,
+    )
+)
+def test_many_areas_are_rounded_each_as_one_is(areas):
+    expected = [int(square_feet(area) * 100) for area in areas]
+    assert hundredths_of_square_feet(np.array(areas)) == expected
+
+
+def test_what_is_no_area_has_none():
+    assert hundredths_of_square_feet(np.array([math.nan, 1.0])) == [0, 1076]
 
 
 def test_a_circle_has_the_true_circles_area():

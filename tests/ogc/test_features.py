@@ -2,6 +2,7 @@
 
 import gzip
 import json
+from datetime import date
 
 import pytest
 import shapely
@@ -127,10 +128,14 @@ def test_the_land_is_given_as_it_was_on_a_day(ask):
     assert len(ids(ask(ITEMS, datetime="2026-09-01/.."))) == ALL - 1
 
 
-def test_an_area_is_given_from_the_day_it_was_entered(ask):
-    assert ids(ask("/collections/city/items")) == ["city"]
-    assert ids(ask("/collections/city/items", datetime="2026-10-01")) == ["city"]
-    assert ids(ask("/collections/city/items", datetime="2026-09-30")) == []
+def test_an_area_is_given_from_the_day_its_lines_count(ask):
+    parcels.add_area(
+        Layer.JURISDICTION, "shoestring", "Shoestring", kind="city", source="test", by=SYSTEM,
+        shape=land.box(0, 9000, 10, 100), since_on=date(2026, 10, 1),
+    )  # fmt: skip
+    assert ids(ask("/collections/city/items")) == ["city", "shoestring"]
+    assert ids(ask("/collections/city/items", datetime="2026-10-01")) == ["city", "shoestring"]
+    assert ids(ask("/collections/city/items", datetime="2026-09-30")) == ["city"]
     assert ids(ask("/collections/city/items", bbox="0,0,1,1")) == []
     assert ask("/collections/city/items/city")["properties"]["name"] == "City of Los Angeles"
 

@@ -10,8 +10,7 @@
     area: { color: "#1b1b1b", weight: 2, dashArray: "5 3", fill: false },
   };
 
-  function marked(box, live) {
-    const { map, start } = live;
+  function marked(box, { map, start }) {
     const marks = L.geoJSON(JSON.parse(box.dataset.marks), {
       style: ({ properties }) => MARKS[properties.state],
       interactive: false,
@@ -22,8 +21,6 @@
     map.fitBounds(marks.getBounds().pad(0.6), { maxZoom: 19, animate: false });
     start([map.getCenter().lat, map.getCenter().lng], map.getZoom());
     marks.addTo(map);
-    /* What the page is about stays above the land around it, which is loaded later. */
-    live.watch(() => marks.bringToFront());
   }
 
   /* The list is filled in from what the map has, by the row that the page gives. */

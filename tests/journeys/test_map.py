@@ -36,6 +36,17 @@ def test_the_list_beside_the_map_says_what_the_map_shows(signed_in, lot):
     expect(rows(page)).to_have_count(0)
 
 
+def test_the_lines_of_the_city_and_what_a_page_is_about_are_seen(signed_in, lot):
+    walker = signed_in(Role.ASSESSING_CLERK)
+    drawn = walker.page.locator(".leaflet-overlay-pane svg")
+    walker.go("/map")
+    expect(drawn.locator("path[stroke='#162e51']")).not_to_have_count(0)
+    expect(drawn).to_be_visible()
+    walker.go("/parcels/4203001004")
+    expect(drawn.locator("path[fill='#73b3e7']")).to_have_count(1)
+    expect(drawn).to_be_visible()
+
+
 def test_a_tap_on_a_parcel_leads_to_its_row(signed_in, lot):
     walker = signed_in(Role.ASSESSING_CLERK)
     walker.go(lot)
@@ -43,7 +54,8 @@ def test_a_tap_on_a_parcel_leads_to_its_row(signed_in, lot):
     expect(page.locator("[data-live][data-ready]")).to_be_attached()
     canvas = page.locator(".map-live .canvas")
     box = canvas.bounding_box()
-    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    # Beside the middle: there stands what was seen on the lot, which leads elsewhere.
+    page.mouse.click(box["x"] + box["width"] / 2 + 30, box["y"] + box["height"] / 2 + 20)
     expect(page.locator("[data-rows] tr.on")).to_contain_text("1230 Sample Street")
     expect(page.locator("[data-rows] tr.on a")).to_be_focused()
 

@@ -26,6 +26,11 @@ from sqlalchemy.orm import (
 from feeadmin.kernel.types import Canonical, Hundredths, MoneyType, ShapeType, UTCDateTime
 from feeadmin.units import Money
 
+CACHE_KIB = 16 * 1024
+"""Of each connection to SQLite: as much as one step of an import changes stays in memory."""
+MAPPED_BYTES = 1 << 30
+"""Of SQLite's file are read as memory: a county is looked up without copying its pages."""
+
 
 def _what_is_checked(check: Any, _table: sa.Table) -> str:
     """Name the check of a list of values after its column: two columns may take the same list."""
@@ -136,6 +141,8 @@ def _make_sqlite_keep_its_promises(engine: sa.Engine) -> None:
         connection.execute(f"PRAGMA journal_mode = {_journal_mode(sqlite3.sqlite_version_info)}")
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA busy_timeout = 10000")
+        connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
+        connection.execute(f"PRAGMA mmap_size = {MAPPED_BYTES}")
         # Without this, INSERT OR REPLACE deletes a row and no delete trigger hears of it.
         connection.execute("PRAGMA recursive_triggers = ON")
 

@@ -169,7 +169,9 @@ def _take(batch: Batch, intake: Intake, numbering: Numbering) -> None:
     rows = checking.sort(batch, ains, numbering, taken=intake.kept_among(readable))
     if rows.finding is not None and not intake.taken:
         raise Refused(rows.finding.sentence)
-    intake.take(len(ains), rows.kept, rows.rejected, named=readable)
+    kept = {row.ain for row in rows.kept}
+    named = [ain for ain in readable if ain not in kept]
+    intake.take(len(ains), rows.kept, rows.rejected, named=named)
 
 
 def _write(

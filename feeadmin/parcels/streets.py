@@ -166,8 +166,8 @@ def index_streets(*, by: Actor) -> int:  # noqa: ARG001  (@action reads it)
 def _taken_apart(words: str) -> Asked:
     parts = _PARTS.fullmatch(" ".join(words.upper().split()))
     assert parts is not None, "its last part is whatever is left"
-    house, street = parts["house"] or "", parts["street"]
-    direction = _SHORT_DIRECTIONS.get(parts["direction"] or "", "")
+    house, towards, street = parts.groups(default="")
+    direction = _SHORT_DIRECTIONS[towards] if towards else ""
     if direction and street in _OTHER_KINDS:
         # Of E STREET, the letter is the name.
         return Asked(house, "", f"{direction} {street}")

@@ -115,6 +115,8 @@ class Story:
     """Feet of the city's plan east and north, where the pin is not on the first lot."""
     place: str = ""
     """The place in words; the first lot's address unless said."""
+    known_as: str = ""
+    """What people call the land."""
     accuracy_m: float = 5.0
     measured: Decimal | None = None
     """Square feet, where staff measured them rather than take the drawing's."""

@@ -26,6 +26,7 @@ from feeadmin.sightings.actions import Seen
 from feeadmin.sightings.models import Activity
 from feeadmin.staging import actions as staging
 from feeadmin.staging import queries as cases
+from feeadmin.staging import sites
 from feeadmin.staging.facts import Facts
 
 LATER = timedelta(minutes=20)
@@ -153,7 +154,11 @@ def _verify(story: Story, numbers: Sequence[str], begins: datetime, town: Town) 
         ains=places.ains(story.at),
         by=town.staff[story.clerk],
     )
-    return [case.number for case in cases.cases_of(event)]
+    opened = cases.cases_of(event)
+    if story.known_as:
+        for case in opened:
+            sites.name(case.site, story.known_as, by=town.staff[story.clerk])
+    return [case.number for case in opened]
 
 
 def _narrative(story: Story) -> str:

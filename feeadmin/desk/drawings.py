@@ -9,20 +9,21 @@ from feeadmin.parcels.drawings import Map, drawn
 from feeadmin.parcels.models import Parcel
 from feeadmin.staging import queries as staging
 from feeadmin.staging.cases import Case
+from feeadmin.staging.models import Site
 
 TALL = (256.0, 320.0)
 
 
-def of_site(case: Case) -> Map | None:
-    """Draw the parcels of a case's site, the used part marked; None in the street."""
-    parcels = [one.parcel for one in staging.parcels(case.site)]
+def of_site(site: Site) -> Map | None:
+    """Draw the parcels of a site, the used part marked; None in the street."""
+    parcels = [one.parcel for one in staging.parcels(site)]
     if not parcels:
         return None
     return drawn(
         [parcel.shape for parcel in parcels],
         labels={n: parcel.address or parcel.apn for n, parcel in enumerate(parcels)},
         states=dict.fromkeys(range(len(parcels)), "hot"),
-        marks=[case.site.shape] if case.site.shape is not None else [],
+        marks=[site.shape] if site.shape is not None else [],
     )
 
 

@@ -20,7 +20,9 @@ from feeadmin.owners import queries as owners
 from feeadmin.parcels import areas, city_register, descent, exempt
 from feeadmin.parcels import queries as registry
 from feeadmin.parcels.models import Layer, Parcel
-from feeadmin.staging import adjoining
+from feeadmin.staging import adjoining, sites
+from feeadmin.staging import queries as staging
+from feeadmin.staging.models import Site
 from feeadmin.units import figure
 
 AREAS_TOLD = (Layer.DISTRICT, Layer.NEIGHBORHOOD, Layer.SCHOOL_DISTRICT, Layer.SUPERVISORIAL)
@@ -82,6 +84,19 @@ def about(parcel: Parcel, on: date | None) -> dict[str, Any]:
         "one_site": adjoining.perhaps_one_site(parcel, day),
         "areas": _areas(parcel, day),
         "cross_reference": geo.cross_reference(parcel.ain),
+    }
+
+
+def about_site(site: Site) -> dict[str, Any]:
+    """Return everything the page of a site shows of it."""
+    parcels = staging.parcels(site)
+    earlier_and_later = sites.others(site, [parcel.ain for parcel in parcels])
+    return {
+        "parcels": parcels,
+        "cases": sites.cases(site),
+        "others": earlier_and_later,
+        "drawing": drawings.of_site(site),
+        "witnesses": staging.sightings(site.event),
     }
 
 

@@ -21,8 +21,9 @@ from feeadmin.parcels import queries as registry
 from feeadmin.parcels.city_land import CityLand
 from feeadmin.parcels.models import Parcel
 from feeadmin.sightings.models import Sighting
+from feeadmin.staging import sites
 from feeadmin.staging.cases import Case, CaseParty
-from feeadmin.staging.models import SiteParcel
+from feeadmin.staging.models import Site, SiteParcel
 
 MOST = 20
 
@@ -37,11 +38,12 @@ class Found:
     parcels: Sequence[Parcel] = ()
     parties: Sequence[Party] = ()
     city_land: Sequence[CityLand] = ()
+    sites: Sequence[Site] = ()
     typed: str = ""
 
     @property
     def nothing(self) -> bool:
-        return not (self.cases or self.parcels or self.parties or self.city_land)
+        return not (self.cases or self.parcels or self.parties or self.city_land or self.sites)
 
 
 def find(typed: str) -> Found:
@@ -64,6 +66,7 @@ def find(typed: str) -> Found:
         parcels=parcels_found(typed),
         parties=owners.named(typed, limit=MOST),
         city_land=city_register.named(typed, limit=MOST),
+        sites=sites.named(typed, limit=MOST),
     )
 
 

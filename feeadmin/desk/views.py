@@ -27,6 +27,7 @@ from feeadmin.owners import queries as owners
 from feeadmin.parcels import queries as registry
 from feeadmin.rulebook import queries as rulebook
 from feeadmin.staging import queries as staging
+from feeadmin.staging import sites
 from feeadmin.staging.cases import Case, NextStep
 from feeadmin.web import bulk, downloads
 from feeadmin.web.guard import may, me, needs, safe_return
@@ -153,7 +154,7 @@ def _tabs(found: Case) -> list[tuple[str, str, int | None]]:
 def _overview(found: Case) -> dict[str, Any]:
     current = notices.current(found)
     return {
-        "drawing": drawings.of_site(found),
+        "drawing": drawings.of_site(found.site),
         "deadlines": [
             (notice, notices.deadline(notice, REVIEW), notices.deadline(notice, PAY))
             for notice in current
@@ -167,7 +168,7 @@ def _facts(found: Case) -> dict[str, Any]:
     return {
         "sightings": staging.sightings(found.event),
         "circumstances": staging.circumstances(found),
-        "drawing": drawings.of_site(found),
+        "drawing": drawings.of_site(found.site),
     }
 
 
@@ -256,6 +257,13 @@ def parcel(ain: str) -> str:
     on = land.day_in(request.args.get("on", ""))
     found = registry.described(ain, on)
     return render_template("desk/parcel.html", parcel=found, **land.about(found, on))
+
+
+@bp.get("/sites/<int:site_id>")
+@needs(May.CASES_READ)
+def site(site_id: int) -> str:
+    found = sites.one(site_id)
+    return render_template("desk/site.html", site=found, **land.about_site(found))
 
 
 @bp.get("/parties")

@@ -73,7 +73,7 @@ def correct_city_land(
     described: Described,
     *,
     edition: int,
-    by: Actor,  # noqa: ARG001  (@action reads it)
+    by: Actor,
 ) -> None:
     """Put an entry right that was wrong from its first day.
 
@@ -96,7 +96,7 @@ def correct_city_land(
 
 
 @action
-def end_city_land(land: CityLand, *, on: date, because: str, by: Actor) -> None:  # noqa: ARG001
+def end_city_land(land: CityLand, *, on: date, because: str, by: Actor) -> None:
     """End an entry on a day, as when the city sells the land or gives it back.
 
     Raises Refused before it began, when it had ended by then, and without a reason.

@@ -146,7 +146,7 @@ def bring_up_to_date(*, by: Actor) -> int:
 
 
 @action
-def index_streets(*, by: Actor) -> int:  # noqa: ARG001  (@action reads it)
+def index_streets(*, by: Actor) -> int:
     """Index the streets of the next parcels that no index has yet, and return of how many."""
     fresh = (
         select(Parcel.id, Parcel.address)

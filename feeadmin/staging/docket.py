@@ -17,7 +17,7 @@ from feeadmin.owners.models import Ownership
 from feeadmin.parcels.models import Parcel
 from feeadmin.sightings import queries as sightings
 from feeadmin.sightings.models import Sighting
-from feeadmin.staging import land, queries
+from feeadmin.staging import land, queries, sites
 from feeadmin.staging.cases import (
     LIFE,
     Basis,
@@ -46,6 +46,7 @@ def add_site(event: StagingEvent, holding: Holding, part: Part, by: Actor) -> Si
     feet, place = land.nearest_sensitive(ground, day)
     site = Site(
         event=event,
+        name=sites.known_as([parcel.ain for parcel in parcels]),
         jurisdiction=land.jurisdiction_of(land.whole(parcels), day),
         district=land.district_of(ground, day),
         shape=ground,

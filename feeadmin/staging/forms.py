@@ -114,5 +114,12 @@ class CircumstancesForm(Form):
     hours_basis = LineField("Timesheets the hours rest on")
 
 
+class NameForm(Form):
+    name = LineField(
+        "What people call it",
+        hint="As a shopping center or a yard is known. Leave it empty where it has no name.",
+    )
+
+
 class NoteForm(Form):
     words = TextField("Note", required="Write the note")

@@ -102,6 +102,8 @@ class Site(Base):
     __tablename__ = "site"
 
     event_id: Mapped[int] = mapped_column(ForeignKey("staging_event.id"), index=True)
+    name: Mapped[str]
+    """What people call it, such as a shopping center; "" where nobody said."""
     jurisdiction: Mapped[Jurisdiction]
     district: Mapped[str]
     shape: Mapped[BaseGeometry | None]

@@ -17,9 +17,9 @@ from feeadmin.parcels import queries as registry
 from feeadmin.parcels.drawings import Map, drawn
 from feeadmin.sightings import queries as sightings
 from feeadmin.sightings.models import Sighting
-from feeadmin.staging import actions, adjoining, queries
+from feeadmin.staging import actions, adjoining, queries, sites
 from feeadmin.staging.cases import ConsentStatus
-from feeadmin.staging.forms import CircumstancesForm, ControlForm, NoteForm, VerifyForm
+from feeadmin.staging.forms import CircumstancesForm, ControlForm, NameForm, NoteForm, VerifyForm
 from feeadmin.web.guard import me, needs
 
 bp = Blueprint("staging", __name__)
@@ -85,6 +85,18 @@ def circumstances(number: str) -> str | Response:
         flash(_("Reductions and hours are on record."))
         return redirect(url_for("desk.case", number=number, tab="facts"))
     return render_template("staging/circumstances.html", case=case, form=form)
+
+
+@bp.route("/sites/<int:site_id>/name", methods=["GET", "POST"])
+@needs(May.STAGING_VERIFY)
+def name_site(site_id: int) -> str | Response:
+    site = sites.one(site_id)
+    form = NameForm(obj=site)
+    if form.validate_on_submit():
+        sites.name(site, form.name.data, by=me())
+        flash(_("The name is on record."))
+        return redirect(url_for("desk.site", site_id=site.id))
+    return render_template("staging/name.html", site=site, form=form)
 
 
 @bp.post("/cases/<number>/owner")

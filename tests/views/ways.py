@@ -61,6 +61,7 @@ def _values(rule: Rule, world) -> list[tuple[str, dict[str, object]]]:
         "version_id": world.versions,
         "person_id": {role.value: key for role, key in world.people.items()},
         "party_id": {"": world.party},
+        "site_id": {"": world.case("served").site_id},
         "ain": {"": world.parcel},
         "serial": {"shown": 1, "not there": 9},
         "name": {"": "owner"},

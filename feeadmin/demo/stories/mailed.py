@@ -94,6 +94,7 @@ SERVED = (
     ),
     Story(
         "the shopping center over several parcels, handed over at the counter",
+        known_as="Sample Plaza",
         seen=17,
         at=("1300 Sample Street", "1310 Sample Street", "1320 Sample Street", "1330 Sample Street"),
         courses=(Course(consent=BY_AGENT, method=Method.PERSONAL),),

@@ -10,17 +10,28 @@
     area: { color: "#1b1b1b", weight: 2, dashArray: "5 3", fill: false },
   };
 
-  function marked(box, { map, start }) {
+  function marked(box, { map, start, hasRoom }) {
     const marks = L.geoJSON(JSON.parse(box.dataset.marks), {
       style: ({ properties }) => MARKS[properties.state],
       interactive: false,
-      onEachFeature: ({ properties }, layer) => {
-        if (properties.label) { layer.bindTooltip(() => properties.label, { permanent: true, direction: "bottom", offset: [0, 4], className: "place-name" }); }
-      },
     });
-    map.fitBounds(marks.getBounds().pad(0.6), { maxZoom: 19, animate: false });
+    map.fitBounds(marks.getBounds().pad(0.25), { maxZoom: 19, animate: false });
     start([map.getCenter().lat, map.getCenter().lng], map.getZoom());
     marks.addTo(map);
+    name(marks.getLayers().filter((layer) => layer.feature.properties.label), hasRoom);
+  }
+
+  /* Where addresses would lie on each other, house numbers stand alone; the page says them whole. */
+  function name(lots, hasRoom) {
+    const whole = (layer) => layer.feature.properties.label, house = (layer) => whole(layer).split(" ")[0];
+    const fitting = (called) => {
+      const taken = [];
+      return lots.filter((layer) => hasRoom(layer.getBounds().getCenter(), [called(layer)], taken));
+    };
+    const called = fitting(whole).length === lots.length ? whole : house;
+    fitting(called).forEach((layer) => {
+      layer.bindTooltip(() => called(layer), { permanent: true, direction: "center", className: "place-name" });
+    });
   }
 
   /* The list is filled in from what the map has, by the row that the page gives. */

@@ -181,5 +181,5 @@ window.feeadmin.map = (box) => {
     if (!moved && areas.getLayers().length) { map.fitBounds(areas.getBounds()); } else { await load(); }
   }
 
-  return { map, start, parcels, choose, number, words, watch: (listen) => watching.push(listen) };
+  return { map, start, parcels, choose, number, words, hasRoom, watch: (listen) => watching.push(listen) };
 };

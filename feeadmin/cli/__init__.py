@@ -20,6 +20,7 @@ COMMANDS = {
     "people": "people",
     "rules": "rules",
     "deadline": "deadline",
+    "verify": "verify",
     "record": "record",
     "worker": "serve",
     "migrate": "serve",

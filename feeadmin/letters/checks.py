@@ -109,7 +109,9 @@ def calculation(pdf: pikepdf.Pdf) -> dict[str, Any]:
     attached = pdf.attachments.get(archive.CALCULATION)
     if attached is None:
         raise LetterFault(_("The letter carries no calculation."))
-    found: dict[str, Any] = json.loads(attached.get_file().read_bytes())
+    found = json.loads(attached.get_file().read_bytes())
+    if not isinstance(found, dict):
+        raise LetterFault(_("The letter carries no calculation."))
     return found
 
 

@@ -76,6 +76,13 @@ def named(rule_set: str, version: str) -> RuleVersion | None:
     )
 
 
+def with_digest(sha256: str) -> RuleVersion | None:
+    """Return the version whose text has this digest."""
+    return session.scalar(
+        select(RuleVersion).where(RuleVersion.sha256 == sha256).order_by(RuleVersion.id).limit(1)
+    )
+
+
 def publication(version: RuleVersion) -> Publication | None:
     return session.scalar(select(Publication).where(Publication.version_id == version.id))
 

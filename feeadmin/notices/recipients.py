@@ -8,7 +8,7 @@ from datetime import date
 from feeadmin.kernel.errors import Refused
 from feeadmin.language import _
 from feeadmin.letters import model
-from feeadmin.notices.models import Method
+from feeadmin.notices.models import Method, Notice
 from feeadmin.owners import queries as owners
 from feeadmin.owners.models import Interest, Party
 from feeadmin.staging.cases import CaseParty
@@ -48,6 +48,20 @@ def address_of(party: Party, day: date) -> tuple[list[str], str]:
     is_agent = through is not owners.standing(party)
     care_of = [_("c/o {agent}, agent for service", agent=through.name)] if is_agent else []
     return [party.name, *care_of, *address.lines], address.source
+
+
+def shown(notice: Notice) -> list[str]:
+    """Return the name and lines of a notice as pages may show them.
+
+    The letters of whoever is now in the State's program may name the home that is to stay
+    unknown (Gov. Code § 6207): the pages show none of it. The bytes stay as they were served.
+    """
+    party = owners.standing(notice.party)
+    lent = owners.substitute(party)
+    is_known = lent is None or notice.addressed_to[-len(lent.lines) :] == lent.lines
+    if is_known or served(party, notice.mailed_on) is not party:
+        return notice.addressed_to
+    return [notice.addressed_to[0], _("an address that is kept back")]
 
 
 def served(party: Party, day: date) -> Party:

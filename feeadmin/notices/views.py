@@ -12,7 +12,7 @@ from feeadmin.kernel import files
 from feeadmin.kernel.access import May
 from feeadmin.kernel.errors import NotFound
 from feeadmin.language import _
-from feeadmin.notices import actions, lists, making, queries
+from feeadmin.notices import actions, lists, making, queries, recipients
 from feeadmin.notices.forms import LockForm, RelockForm, ReturnForm, ServeForm
 from feeadmin.notices.letter import PAY, REVIEW
 from feeadmin.notices.models import LIFE, Method
@@ -76,6 +76,7 @@ def show(number: str) -> str:
     return render_template(
         "notices/show.html",
         notice=notice,
+        shown_to=recipients.shown(notice),
         documents=queries.documents(notice),
         job=queries.making(notice),
         attempts=queries.attempts(notice),
@@ -111,7 +112,9 @@ def serve(number: str) -> str | Response:
         )
         flash(_("Service of {number} is on record.", number=number))
         return redirect(url_for("desk.case", number=notice.case.number))
-    return render_template("notices/serve.html", notice=notice, form=form)
+    return render_template(
+        "notices/serve.html", notice=notice, shown_to=recipients.shown(notice), form=form
+    )
 
 
 @bp.route("/notices/<number>/returned", methods=["GET", "POST"])

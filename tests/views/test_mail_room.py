@@ -2,9 +2,11 @@
 
 import pytest
 
-from feeadmin.kernel.access import Role
+from feeadmin.kernel import clock
+from feeadmin.kernel.access import SYSTEM, Role
 from feeadmin.notices import queries
 from feeadmin.notices.models import Method, NoticeState
+from feeadmin.owners import mailboxes
 from tests import make
 
 TODAY = "2026-12-01"
@@ -120,3 +122,17 @@ def test_the_list_of_notices_comes_as_a_file_too(world, mail):
     answer = mail.raw("/notices?as=csv")
     assert answer.mimetype == "text/csv"
     assert world.notices["served"] in answer.text
+
+
+def test_no_page_shows_the_home_of_whoever_has_a_lent_address_since(world, mail):
+    notice = world.notice("served")
+    lines = list(notice.addressed_to)
+    assert lines[-1] in mail.get(notice_page(world, "served"))
+    mailboxes.lend_address(
+        world.notice("served").party, ["PO Box 1", "Sacramento, CA 95812"],
+        since_on=clock.today(), by=SYSTEM,
+    )  # fmt: skip
+    page = mail.get(notice_page(world, "served"))
+    assert lines[0] in page
+    assert lines[-1] not in page
+    assert "an address that is kept back" in page

@@ -24,6 +24,10 @@ LAYERS = {layers.slug(layer): layer for layer in Layer}
 DAY = click.DateTime(["%Y-%m-%d"])
 
 
+MOST_SHOWN = 20
+"""Of a long list; --json has all of it."""
+
+
 @click.group
 def areas() -> None:
     """Bring in districts, streets and sensitive places."""
@@ -178,7 +182,17 @@ def _tell(
         click.echo(json.dumps(told, ensure_ascii=False))
         return
     for name, value in told.items():
-        click.echo(f"{name}: {value}")
+        click.echo(f"{name}: {_shortened(value)}")
+
+
+def _shortened(value: object) -> object:
+    """Return a value as people read it: of a long list the beginning, and how many more."""
+    if isinstance(value, dict):
+        return {name: _shortened(part) for name, part in value.items()}
+    if not isinstance(value, list | tuple) or len(value) <= MOST_SHOWN:
+        return value
+    shown = ", ".join(map(str, value[:MOST_SHOWN]))
+    return f"{shown} and {len(value) - MOST_SHOWN:,} more"
 
 
 def _content_of(file: Path) -> bytes:

@@ -80,6 +80,15 @@ def test_people_read_the_same_line_by_line(house, listed):
     assert "new: 2\n" in house("city-land", "import", listed, *GENERAL).stdout
 
 
+def test_a_long_list_is_shown_by_its_beginning_and_whole_for_programs(house, listed):
+    rows = [f"4203-001-{n:03},Lot {n}" for n in range(1, 26)]
+    listed.write_text("\n".join(["APN,NAME", *rows]) + "\n")
+    shown = house("city-land", "import", listed, *GENERAL, "--dry-run").stdout
+    assert "4203001020 and 5 more\n" in shown
+    whole = answered(house("city-land", "import", listed, *GENERAL, "--dry-run", "--json"))
+    assert len(whole["off_map_ains"]) == 25
+
+
 def test_rejected_rows_are_written_beside_the_file_or_where_one_says(house, listed, tmp_path):
     listed.write_text("APN,NAME\n4203-001-001,Yard 7\n12,Wrong\n")
     told = answered(house("city-land", "import", listed, *GENERAL, "--json"))

@@ -135,6 +135,7 @@ def _without_the_hour(data: bytes) -> bytes:
         for name in made.namelist():
             part = made.read(name)
             if name == "docProps/core.xml":
-                part = re.sub(rb"<dcterms:(created|modified).*?</dcterms:\1>", b"", part)
+                # Whichever prefix the process has for Dublin Core: any library may register one.
+                part = re.sub(rb"<(\w+):(created|modified)\b.*?</\1:\2>", b"", part)
             still.writestr(zipfile.ZipInfo(name), part, zipfile.ZIP_DEFLATED)
     return kept.getvalue()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+import io
 import time
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
@@ -11,6 +11,7 @@ from typing import Any
 
 import click
 
+from feeadmin.cli import bringing_in
 from feeadmin.cli.house import open_house, stop, told_plainly
 from feeadmin.kernel import clock
 from feeadmin.kernel.access import SYSTEM
@@ -21,11 +22,6 @@ from feeadmin.parcels.models import Layer
 from feeadmin.parcels.rejected import Rejected
 
 LAYERS = {layers.slug(layer): layer for layer in Layer}
-DAY = click.DateTime(["%Y-%m-%d"])
-
-
-MOST_SHOWN = 20
-"""Of a long list; --json has all of it."""
 
 
 @click.group
@@ -34,10 +30,10 @@ def areas() -> None:
 
 
 @areas.command("import")
-@click.argument("file", type=click.Path(path_type=Path))
+@bringing_in.FILE
 @click.option("--layer", required=True, type=click.Choice(list(LAYERS)), help="What they are.")
 @click.option("--source", default="city", help="Whose file it is.")
-@click.option("--since", type=DAY, help="The first day its lines count; else today.")
+@click.option("--since", type=bringing_in.DAY, help="The first day its lines count; else today.")
 @click.option("--code-field", help="The column of codes, when it is not found by itself.")
 @click.option("--name-field", help="The column of names, when it is not found by itself.")
 @click.option("--kind-field", help="The column that says what each is: school, clinic.")
@@ -48,9 +44,9 @@ def areas() -> None:
     default=layer_import.MOST_GONE,
     help="The share of a layer's areas that may be missing from its new file.",
 )
-@click.option("--dry-run", is_flag=True, help="Say what would be done, and do nothing.")
-@click.option("--rejects", type=click.Path(path_type=Path), help="Where to write rejected rows.")
-@click.option("--json", "as_json", is_flag=True, help="Answer as one JSON object.")
+@bringing_in.DRY_RUN
+@bringing_in.rejects()
+@bringing_in.JSON
 @told_plainly
 def import_areas(
     file: Path,
@@ -90,7 +86,7 @@ def import_areas(
         "code_field": report.columns.code,
         "name_field": report.columns.name,
     }
-    _tell(answer, report.rejected, rejects or file.with_suffix(".rejects"), began, as_json=as_json)
+    _answer(answer, report.rejected, rejects, file, began, as_json=as_json)
 
 
 @click.group
@@ -99,9 +95,9 @@ def city_land() -> None:
 
 
 @city_land.command("import")
-@click.argument("file", type=click.Path(path_type=Path))
+@bringing_in.FILE
 @click.option("--source", required=True, help="Whose list it is.")
-@click.option("--as-of", type=DAY, help="The day the list speaks of; else today.")
+@click.option("--as-of", type=bringing_in.DAY, help="The day the list speaks of; else today.")
 @click.option("--department", default="", help="Who answers for land whose row names nobody.")
 @click.option(
     "--tie",
@@ -122,9 +118,9 @@ def city_land() -> None:
     default=city_import.MOST_GONE,
     help="The share of a source's land that may be missing from its new list.",
 )
-@click.option("--dry-run", is_flag=True, help="Say what would be done, and do nothing.")
-@click.option("--rejects", type=click.Path(path_type=Path), help="Where to write rejected rows.")
-@click.option("--json", "as_json", is_flag=True, help="Answer as one JSON object.")
+@bringing_in.DRY_RUN
+@bringing_in.rejects()
+@bringing_in.JSON
 @told_plainly
 def import_list(
     file: Path,
@@ -158,41 +154,24 @@ def import_list(
         "off_map_ains": list(report.off_map),
         "columns": dict(report.listed.columns),
     }
-    unkept = report.listed.rejected
-    _tell(answer, unkept, rejects or file.with_suffix(".rejects"), began, as_json=as_json)
+    _answer(answer, report.listed.rejected, rejects, file, began, as_json=as_json)
 
 
-def _tell(
-    answer: Mapping[str, Any],
+def _answer(
+    counts: Mapping[str, Any],
     unkept: Sequence[Rejected],
-    path: Path,
+    asked: Path | None,
+    file: Path,
     began: float,
     *,
     as_json: bool,
 ) -> None:
-    """Write the rejected rows to a file, and answer on standard output."""
-    told = dict(answer) | {"rejects_file": None, "seconds": round(time.monotonic() - began, 2)}
-    if unkept:
-        try:
-            path.write_bytes(rejected.written(unkept))
-        except OSError as wrong:
-            stop(f"The rejected rows cannot be written to {path}: {wrong.strerror}.")
-        told["rejects_file"] = str(path)
-    if as_json:
-        click.echo(json.dumps(told, ensure_ascii=False))
-        return
-    for name, value in told.items():
-        click.echo(f"{name}: {_shortened(value)}")
-
-
-def _shortened(value: object) -> object:
-    """Return a value as people read it: of a long list the beginning, and how many more."""
-    if isinstance(value, dict):
-        return {name: _shortened(part) for name, part in value.items()}
-    if not isinstance(value, list | tuple) or len(value) <= MOST_SHOWN:
-        return value
-    shown = ", ".join(map(str, value[:MOST_SHOWN]))
-    return f"{shown} and {len(value) - MOST_SHOWN:,} more"
+    """Write the rejected rows to a file, and answer with what it came to."""
+    rows = io.BytesIO(rejected.written(unkept)) if unkept else None
+    kept = bringing_in.keep_rejects(rows, asked, file)
+    bringing_in.tell(
+        {**counts, "rejects_file": kept, "seconds": bringing_in.since(began)}, as_json=as_json
+    )
 
 
 def _content_of(file: Path) -> bytes:

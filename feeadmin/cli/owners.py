@@ -3,29 +3,20 @@
 from __future__ import annotations
 
 import json
-import resource
-import shutil
 import time
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 import click
-from rich.console import Console
-from rich.progress import BarColumn, Progress, TextColumn
 
 from feeadmin import geo
+from feeadmin.cli import bringing_in
 from feeadmin.cli.house import open_house, stop, told_plainly
 from feeadmin.kernel import clock, files
 from feeadmin.kernel.access import SYSTEM
 from feeadmin.owners import bringing, importing, queries
 from feeadmin.owners.columns import MEANINGS
 from feeadmin.owners.imports import ImportState, OwnerImport
-
-KIB_PER_MB = 1024
-PHASE = TextColumn("{task.description}")
-COUNTED = TextColumn("{task.completed:,.0f}")
-DAY = click.DateTime(["%Y-%m-%d"])
 
 
 @click.group
@@ -34,9 +25,11 @@ def owners() -> None:
 
 
 @owners.command("import")
-@click.argument("file", type=click.Path(path_type=Path))
+@bringing_in.FILE
 @click.option("--source", default="owner file", help="Where the list comes from.")
-@click.option("--as-of", type=DAY, help="The day the file speaks of, when its rows do not say.")
+@click.option(
+    "--as-of", type=bringing_in.DAY, help="The day the file speaks of, when its rows do not say."
+)
 @click.option(
     "--column",
     "columns",
@@ -44,11 +37,9 @@ def owners() -> None:
     metavar="MEANING=NAME",
     help=f"A column that is not found by itself. MEANING is one of: {', '.join(MEANINGS)}.",
 )
-@click.option("--dry-run", is_flag=True, help="Say what would be done, and do nothing.")
-@click.option(
-    "--rejects", type=click.Path(path_type=Path), help="Where to write rejected rows and conflicts."
-)
-@click.option("--json", "as_json", is_flag=True, help="Answer as one JSON object.")
+@bringing_in.DRY_RUN
+@bringing_in.rejects("rejected rows and conflicts")
+@bringing_in.JSON
 @told_plainly
 def bring_in(
     file: Path,
@@ -70,28 +61,21 @@ def bring_in(
     imported = _brought(file, source, as_of, named)
     if not dry_run:
         bringing.apply(imported, edition=imported.edition, by=SYSTEM)
-    with Progress(PHASE, BarColumn(), COUNTED, console=Console(stderr=True), transient=True) as bar:
-        counting = bar.add_task("", total=None)
-        importing.go_on(
-            imported,
-            progress=lambda phase, done, of: bar.update(
-                counting, description=phase.value, completed=done, total=of
-            ),
-            by=SYSTEM,
-        )
+    with bringing_in.counted() as progress:
+        importing.go_on(imported, progress=progress, by=SYSTEM)
     if imported.fault:
         stop(imported.fault)
-    answer: dict[str, Any] = dict(imported.report)
-    answer["rejects_file"] = _write_rejects(imported, rejects or file.with_suffix(".rejects"))
-    answer["seconds"] = round(time.monotonic() - began, 2)
-    answer["peak_mb"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // KIB_PER_MB
+    answer = dict(imported.report) | {
+        "rejects_file": _kept_rejects(imported, rejects, file),
+        "seconds": bringing_in.since(began),
+        "peak_mb": bringing_in.peak_mb(),
+    }
     if as_json:
-        click.echo(json.dumps(answer, ensure_ascii=False))
+        bringing_in.tell(answer, as_json=True)
         return
-    for name, value in answer.items():
-        if name != "examples":
-            click.echo(f"{name}: {value}")
-    for what, some in answer["examples"].items():
+    examples = answer.pop("examples")
+    bringing_in.tell(answer, as_json=False)
+    for what, some in examples.items():
         click.echo(f"{what}, some:")
         for one in some:
             click.echo(f"  {one}")
@@ -99,8 +83,8 @@ def bring_in(
 
 @owners.command
 @click.argument("ain")
-@click.option("--on", type=DAY, help="The day to look at; else today.")
-@click.option("--json", "as_json", is_flag=True, help="Answer as one JSON object.")
+@click.option("--on", type=bringing_in.DAY, help="The day to look at; else today.")
+@bringing_in.JSON
 @told_plainly
 def of(ain: str, on: datetime | None, *, as_json: bool) -> None:
     """Say who held parcel AIN on a day, by which source, and what is doubtful about it."""
@@ -164,12 +148,8 @@ def _brought(
     return imported
 
 
-def _write_rejects(imported: OwnerImport, path: Path) -> str | None:
+def _kept_rejects(imported: OwnerImport, asked: Path | None, file: Path) -> str | None:
     if imported.rejects_sha256 is None:
         return None
-    try:
-        with path.open("wb") as there, files.store().open(imported.rejects_sha256) as kept:
-            shutil.copyfileobj(kept, there)
-    except OSError as wrong:
-        stop(f"The rejected rows cannot be written to {path}: {wrong.strerror}.")
-    return str(path)
+    with files.store().open(imported.rejects_sha256) as kept:
+        return bringing_in.keep_rejects(kept, asked, file)

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import json
-import resource
-import shutil
 import time
+from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import click
-from rich.console import Console
-from rich.progress import BarColumn, Progress, TextColumn
 
+from feeadmin.cli import bringing_in
 from feeadmin.cli.house import open_house, stop, told_plainly
 from feeadmin.kernel.access import SYSTEM
 from feeadmin.parcels import importing, queries, roll_import
@@ -23,10 +21,6 @@ from feeadmin.parcels.importing import Options
 from feeadmin.parcels.models import Layer
 from feeadmin.parcels.rejects import Rejects
 
-KIB_PER_MB = 1024
-PHASE = TextColumn("{task.description}")
-COUNTED = TextColumn("{task.completed:,.0f} parcels")
-
 
 @click.group
 def parcels() -> None:
@@ -34,7 +28,7 @@ def parcels() -> None:
 
 
 @parcels.command("import")
-@click.argument("file", type=click.Path(path_type=Path))
+@bringing_in.FILE
 @click.option("--source", default="county parcel file", help="Whose parcels these are.")
 @click.option("--apn-field", help="The column of parcel numbers, when it is not found by itself.")
 @click.option("--crs", help="The reference system, as EPSG:2229, when the file does not say.")
@@ -44,7 +38,7 @@ def parcels() -> None:
     default=Numbering.LA_COUNTY.value,
     help="How parcel numbers are written.",
 )
-@click.option("--dry-run", is_flag=True, help="Say what would be done, and do nothing.")
+@bringing_in.DRY_RUN
 @click.option(
     "--resume",
     is_flag=True,
@@ -56,8 +50,8 @@ def parcels() -> None:
     default=importing.MOST_VANISHING,
     help="The share of a source's parcels that may be missing from its new file.",
 )
-@click.option("--rejects", type=click.Path(path_type=Path), help="Where to write rejected rows.")
-@click.option("--json", "as_json", is_flag=True, help="Answer as one JSON object.")
+@bringing_in.rejects()
+@bringing_in.JSON
 @told_plainly
 def bring_in(
     file: Path,
@@ -75,67 +69,51 @@ def bring_in(
     """Bring FILE in: GeoPackage, GeoJSON or Shapefile with a column of parcel numbers."""
     open_house()
     began = time.monotonic()
-    with Progress(PHASE, BarColumn(), COUNTED, console=Console(stderr=True), transient=True) as bar:
-        counting = bar.add_task("", total=None)
+    with bringing_in.counted("parcels") as progress:
         report = importing.import_file(
             file,
             source=source,
             options=Options(apn_field, crs, Numbering(numbering), max_vanish),
             dry_run=dry_run,
-            progress=lambda phase, done, of: bar.update(
-                counting, description=phase, completed=done, total=of
-            ),
+            progress=progress,
             by=SYSTEM,
         )
-    answer: dict[str, Any] = asdict(report.tally)
-    answer["rejects_file"] = _write_rejects(report.rejects, rejects or file.with_suffix(".rejects"))
-    answer["seconds"] = round(time.monotonic() - began, 2)
-    answer["peak_mb"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // KIB_PER_MB
-    _tell(answer, as_json=as_json)
+    _answer(asdict(report.tally), report.rejects, rejects, file, began, as_json=as_json)
 
 
 @parcels.command("roll")
-@click.argument("file", type=click.Path(path_type=Path))
-@click.option("--dry-run", is_flag=True, help="Say what would be done, and do nothing.")
-@click.option("--rejects", type=click.Path(path_type=Path), help="Where to write rejected rows.")
-@click.option("--json", "as_json", is_flag=True, help="Answer as one JSON object.")
+@bringing_in.FILE
+@bringing_in.DRY_RUN
+@bringing_in.rejects()
+@bringing_in.JSON
 @told_plainly
 def bring_roll_in(file: Path, rejects: Path | None, *, dry_run: bool, as_json: bool) -> None:
     """Bring the Assessor's roll FILE in, CSV or TSV: uses, values, tax area, without shapes."""
     open_house()
     began = time.monotonic()
-    with Progress(PHASE, COUNTED, console=Console(stderr=True), transient=True) as bar:
-        counting = bar.add_task("reading", total=None)
+    with bringing_in.counted("parcels") as progress:
         report = roll_import.import_roll(
             file,
             dry_run=dry_run,
-            progress=lambda done: bar.update(counting, completed=done),
+            progress=lambda done: progress("reading", done, None),
             by=SYSTEM,
         )
-    answer: dict[str, Any] = dict(report.counts)
-    answer["rejects_file"] = _write_rejects(report.rejects, rejects or file.with_suffix(".rejects"))
-    answer["seconds"] = round(time.monotonic() - began, 2)
-    answer["peak_mb"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // KIB_PER_MB
-    _tell(answer, as_json=as_json)
+    _answer(report.counts, report.rejects, rejects, file, began, as_json=as_json)
 
 
-def _tell(answer: dict[str, Any], *, as_json: bool) -> None:
-    if as_json:
-        click.echo(json.dumps(answer))
-        return
-    for name, value in answer.items():
-        click.echo(f"{name}: {value}")
-
-
-def _write_rejects(rows: Rejects, path: Path) -> str | None:
-    if not rows:
-        return None
-    try:
-        with path.open("wb") as file:
-            shutil.copyfileobj(rows.opened(), file)
-    except OSError as wrong:
-        stop(f"The rejected rows cannot be written to {path}: {wrong.strerror}.")
-    return str(path)
+def _answer(
+    counts: Mapping[str, Any],
+    rows: Rejects,
+    asked: Path | None,
+    file: Path,
+    began: float,
+    *,
+    as_json: bool,
+) -> None:
+    """Write the rejected rows to a file, and answer with what it came to."""
+    kept = bringing_in.keep_rejects(rows.opened() if rows else None, asked, file)
+    costs = {"seconds": bringing_in.since(began), "peak_mb": bringing_in.peak_mb()}
+    bringing_in.tell({**counts, "rejects_file": kept, **costs}, as_json=as_json)
 
 
 # A longitude here begins with a minus, which is no option.
@@ -149,8 +127,8 @@ def _write_rejects(rows: Rejects, path: Path) -> str | None:
     default=0.95,
     help="How sure it is that the point lies within that distance.",
 )
-@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="The day to look at; else today.")
-@click.option("--json", "as_json", is_flag=True, help="Answer as one JSON object.")
+@click.option("--on", type=bringing_in.DAY, help="The day to look at; else today.")
+@bringing_in.JSON
 @told_plainly
 def at(
     lon: float,

@@ -21,8 +21,8 @@ from feeadmin.owners.imports import ImportState, OwnerImport
 from feeadmin.owners.intake import OfParcel
 from feeadmin.owners.models import Party
 from feeadmin.owners.reader import CannotRead, MissingColumn
-from feeadmin.owners.stating import Rejected
 from feeadmin.owners.tally import Tally
+from feeadmin.parcels.rejected import Rejected
 
 JOB = "owners-import"
 MOST = 100

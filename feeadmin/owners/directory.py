@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Select, and_, func, or_, select
 
+from feeadmin.kernel.chunks import chunks
 from feeadmin.kernel.db import session
 from feeadmin.owners import spelling
 from feeadmin.owners.doubts import Finding, ReturnedAddress
@@ -17,16 +18,13 @@ from feeadmin.owners.register import Held, Known, Place, Register
 from feeadmin.owners.stating import Stated
 from feeadmin.parcels import queries as registry
 
-AT_ONCE = 400
-"""Values named in one statement: both databases limit how many there may be."""
-
 
 def found(parcels: Sequence[OfParcel]) -> Register:
     """Return what is on record of the parties, addresses and interests that some rows speak of."""
     rows = [row for parcel in parcels for row in parcel.rows]
     register = Register()
     ains = [parcel.ain for parcel in parcels]
-    register.parcels = frozenset(ain for some in _pieces(ains) for ain in registry.by_ains(some))
+    register.parcels = frozenset(ain for some in chunks(ains) for ain in registry.by_ains(some))
     _find_interests(register, ains)
     holders = {held.party for spans in register.held.values() for held in spans}
     parties = _parties(rows, sorted(holders))
@@ -58,7 +56,7 @@ def with_imagined(register: Register, parcels: Sequence[OfParcel], intake: Intak
 
 
 def _find_interests(register: Register, ains: Sequence[str]) -> None:
-    for some in _pieces(ains):
+    for some in chunks(ains):
         for held in session.execute(
             select(
                 Ownership.id, Ownership.ain, Ownership.party_id, Ownership.interest,
@@ -83,7 +81,7 @@ def _parties(rows: Sequence[Stated], holders: Sequence[int]) -> list[Any]:
     apart, and the first, to ask about; of the many at one address those that came first.
     """
     found: dict[int, Any] = {}
-    for some in _pieces(rows):
+    for some in chunks(rows):
         spelled = {row.spelled for row in some}
         placed = {row.placed for row in some} - {""}
         numbers = {row.registry_number for row in some} - {""}
@@ -105,7 +103,7 @@ def _parties(rows: Sequence[Stated], holders: Sequence[int]) -> list[Any]:
             Party.id.in_(_first_at_address(placed)),
         ):
             found.update((one.id, one) for one in session.execute(select(*COLUMNS).where(where)))
-    for keys in _pieces(holders):
+    for keys in chunks(holders):
         query = select(*COLUMNS).where(Party.id.in_(keys))
         found.update((one.id, one) for one in session.execute(query))
     return [found[key] for key in sorted(found)]
@@ -136,7 +134,7 @@ def _standing(parties: Iterable[Any]) -> dict[int, int]:
     asked = keys
     while asked:
         merged: dict[int, int] = {}
-        for some in _pieces(sorted(set(asked))):
+        for some in chunks(sorted(set(asked))):
             query = select(Party.id, Party.merged_into_id).where(
                 Party.id.in_(some), Party.merged_into_id.is_not(None)
             )
@@ -148,7 +146,7 @@ def _standing(parties: Iterable[Any]) -> dict[int, int]:
 
 def _find_addresses(register: Register) -> None:
     by_key = _by_key(register)
-    for some in _pieces(sorted(by_key)):
+    for some in chunks(sorted(by_key)):
         bad = set(session.scalars(_found_bad(some)))
         for one in session.execute(
             select(
@@ -173,7 +171,3 @@ def _found_bad(parties: Sequence[int]) -> Select[Any]:
 def _by_key(register: Register) -> dict[int, Known]:
     """Return one name of each party, by the party's key: the one it stands under, if known."""
     return {party.key: party for known in register.named.values() for party in reversed(known)}
-
-
-def _pieces(values: Sequence[Any]) -> Iterator[Sequence[Any]]:
-    return (values[at : at + AT_ONCE] for at in range(0, len(values), AT_ONCE))

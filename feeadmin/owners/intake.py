@@ -17,15 +17,15 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.exc import DatabaseError
 
+from feeadmin.kernel.chunks import chunks
 from feeadmin.owners.models import PartyKind
-from feeadmin.owners.stating import Rejected, Stated
+from feeadmin.owners.stating import Stated
+from feeadmin.parcels.rejected import Rejected
 
 MOST_OF_ONE = 1000
 """Rows of one parcel that are looked at; a number that more rows have is no parcel's."""
 
 ASIDE = "in a file beside the database"
-AT_ONCE = 400
-"""Values named in one statement."""
 
 MOST_NEIGHBORS = 50
 """Parties of one address whose names are compared; an agent's office has thousands."""
@@ -224,7 +224,7 @@ class Intake:
         They are found as those on record are, in the order in which they were entered.
         """
         found: dict[int, Any] = {}
-        for some in _pieces(rows):
+        for some in chunks(rows):
             for where in _may_be(some):
                 found.update((row.id, row) for row in self._all(sa.select(_PARTY).where(where)))
         return [found[key] for key in sorted(found, reverse=True)]
@@ -233,7 +233,7 @@ class Intake:
         """Return the addresses a dry run would have given these parties."""
         return [
             row
-            for some in _pieces(keys)
+            for some in chunks(keys)
             for row in self._all(
                 sa.select(_ADDRESS).where(_ADDRESS.c.party_id.in_(some)).order_by(_ADDRESS.c.id)
             )
@@ -292,7 +292,3 @@ def _as_reject(one: Rejected, *, is_conflict: bool = False) -> dict[str, Any]:
     return {
         "row": one.row, "ain": one.number, "is_conflict": is_conflict, "line": one.to_json(),
     }  # fmt: skip
-
-
-def _pieces(values: Sequence[Any]) -> Iterator[Sequence[Any]]:
-    return (values[at : at + AT_ONCE] for at in range(0, len(values), AT_ONCE))

@@ -14,8 +14,9 @@ from feeadmin.owners.intake import OfParcel
 from feeadmin.owners.models import Interest
 from feeadmin.owners.register import Held, Known, Place, Register
 from feeadmin.owners.spans import Days, Span
-from feeadmin.owners.stating import Rejected, Stated
+from feeadmin.owners.stating import Stated
 from feeadmin.owners.tally import Tally
+from feeadmin.parcels.rejected import Rejected
 
 
 @dataclass(frozen=True)

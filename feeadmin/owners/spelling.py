@@ -8,6 +8,8 @@ from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
 from functools import cache
 
+from feeadmin.parcels.street_words import DIRECTIONS, KINDS
+
 ALIKE = 0.87
 """How much of two names must agree to ask a person whether they are one (0 to 1)."""
 
@@ -31,24 +33,8 @@ _LEGAL_FORMS = {
     "THE": "",
 }
 
-_STREET_WORDS = {
-    "STREET": "ST",
-    "AVENUE": "AVE",
+_STREET_WORDS = {long: short for short, long in (KINDS | DIRECTIONS).items()} | {
     "AV": "AVE",
-    "BOULEVARD": "BLVD",
-    "DRIVE": "DR",
-    "ROAD": "RD",
-    "LANE": "LN",
-    "PLACE": "PL",
-    "COURT": "CT",
-    "TERRACE": "TER",
-    "HIGHWAY": "HWY",
-    "PARKWAY": "PKWY",
-    "CIRCLE": "CIR",
-    "NORTH": "N",
-    "SOUTH": "S",
-    "EAST": "E",
-    "WEST": "W",
     "P O BOX": "BOX",
     "PO BOX": "BOX",
     "POST OFFICE BOX": "BOX",

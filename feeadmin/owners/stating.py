@@ -6,7 +6,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from typing import TypeVar
@@ -17,6 +17,7 @@ from feeadmin.language import _
 from feeadmin.owners import columns, kinds, spans, spelling
 from feeadmin.owners.columns import Columns
 from feeadmin.owners.models import GOVERNMENTS, HeldAs, Interest, OwnerClass, PartyKind
+from feeadmin.parcels.rejected import Rejected
 
 LONGEST = 200
 MOST_LINES = 3
@@ -70,20 +71,6 @@ class Stated:
             Interest(interest), HeldAs(held_as), share, _kept_day(since), _kept_day(recorded),
             document, date.fromisoformat(as_of), tuple(lines), spelled, placed,
         )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Rejected:
-    """A row that states nothing that can be kept, and why."""
-
-    row: int
-    number: str
-    """The parcel number it names, when that can be read."""
-    reason: str
-    sentence: str
-
-    def to_json(self) -> str:
-        return json.dumps(asdict(self), ensure_ascii=False)
 
 
 class _Wrong(ValueError):

@@ -12,12 +12,12 @@ from sqlalchemy import delete, insert, select, tuple_, update
 from feeadmin import geo
 from feeadmin.kernel import clock, files
 from feeadmin.kernel.access import Actor
+from feeadmin.kernel.chunks import chunks
 from feeadmin.kernel.db import session
 from feeadmin.kernel.errors import Refused
 from feeadmin.kernel.work import action
 from feeadmin.language import _
 from feeadmin.parcels import bulk, descent, generations, lineage, queries
-from feeadmin.parcels.chunks import chunks
 from feeadmin.parcels.intake import Change
 from feeadmin.parcels.models import Area, Layer, Parcel, ParcelImport, RollEntry, RollImport
 from feeadmin.parcels.rejects import Rejects

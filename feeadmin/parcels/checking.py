@@ -17,6 +17,7 @@ from feeadmin.kernel.privacy import names_status
 from feeadmin.language import _
 from feeadmin.parcels.columns import LOST
 from feeadmin.parcels.reader import Batch
+from feeadmin.parcels.rejected import Rejected
 
 LONGEST = 200
 
@@ -53,16 +54,6 @@ class Kept(NamedTuple):
     """Hundredths of a square foot."""
     digest: str
     repaired: bool
-
-
-@dataclass(frozen=True)
-class Rejected:
-    """A row that cannot be kept, and why."""
-
-    row: int
-    number: str
-    reason: str
-    sentence: str
 
 
 @dataclass(frozen=True)

@@ -14,13 +14,13 @@ from sqlalchemy.orm import selectinload
 from feeadmin import geo
 from feeadmin.kernel import clock
 from feeadmin.kernel.access import Actor
+from feeadmin.kernel.chunks import chunks
 from feeadmin.kernel.db import session
 from feeadmin.kernel.errors import Refused
 from feeadmin.kernel.types import canonical
 from feeadmin.kernel.work import action
 from feeadmin.language import _, plain_day
 from feeadmin.parcels import areas, city_list, queries, rejected
-from feeadmin.parcels.chunks import chunks
 from feeadmin.parcels.city_land import CityLand, CityList, CityParcel, Gate, Sign, Tie, key_of
 from feeadmin.parcels.city_list import CannotRead, Listed, Row, Unsaid
 from feeadmin.parcels.models import Layer, Parcel

@@ -10,11 +10,11 @@ import sqlalchemy as sa
 from sqlalchemy import ForeignKey, UniqueConstraint, delete, insert, or_, select
 from sqlalchemy.orm import Mapped, mapped_column
 
+from feeadmin.kernel.chunks import chunks
 from feeadmin.kernel.db import Base, session
 from feeadmin.kernel.errors import NotFound
 from feeadmin.language import _
 from feeadmin.parcels import queries
-from feeadmin.parcels.chunks import chunks
 from feeadmin.parcels.lineage import Kind, Link
 
 MOST_FOLLOWED = 500

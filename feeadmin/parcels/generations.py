@@ -8,9 +8,9 @@ from shapely.geometry.base import BaseGeometry
 from sqlalchemy import Select, and_, exists, func, select
 from sqlalchemy.orm import aliased
 
+from feeadmin.kernel.chunks import chunks
 from feeadmin.kernel.db import session
 from feeadmin.parcels import queries
-from feeadmin.parcels.chunks import chunks
 from feeadmin.parcels.intake import Intake, Known
 from feeadmin.parcels.models import Parcel, ParcelImport
 

@@ -10,11 +10,12 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, suppress
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from feeadmin.parcels.checking import Kept, Rejected
+from feeadmin.parcels.checking import Kept
+from feeadmin.parcels.rejected import Rejected
 from feeadmin.parcels.tally import Tally
 
 _TABLES = """
@@ -134,10 +135,7 @@ class Intake:
             )
             self.db.executemany(
                 "INSERT INTO reject VALUES (?,?,?)",
-                (
-                    (row.row, row.reason, json.dumps(asdict(row), ensure_ascii=False))
-                    for row in rejected
-                ),
+                ((row.row, row.reason, row.to_json()) for row in rejected),
             )
             self.db.executemany("INSERT OR IGNORE INTO named VALUES (?)", ((ain,) for ain in named))
             self.db.execute("UPDATE reading SET rows = rows + ?", [read])

@@ -14,12 +14,12 @@ from sqlalchemy import func, insert, select, update
 from feeadmin import geo
 from feeadmin.kernel import clock
 from feeadmin.kernel.access import Actor
+from feeadmin.kernel.chunks import chunks
 from feeadmin.kernel.db import session
 from feeadmin.kernel.errors import Refused
 from feeadmin.kernel.work import action
 from feeadmin.language import _, plain_day
 from feeadmin.parcels import drawn, layer_file, rejected
-from feeadmin.parcels.chunks import chunks
 from feeadmin.parcels.drawn import Drawn
 from feeadmin.parcels.layer_file import CannotRead
 from feeadmin.parcels.layers import LAYER_WORDS, SEVERAL_SOURCES, AreaImport

@@ -10,9 +10,9 @@ from dataclasses import asdict, dataclass
 from feeadmin.kernel import files
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Rejected:
-    """A row that cannot be kept, and why."""
+    """A row of a file that cannot be kept, and why."""
 
     row: int
     """Its place in the file, counting from 1."""
@@ -21,6 +21,10 @@ class Rejected:
     reason: str
     """The reason in a word, the same for all rows of its kind."""
     sentence: str
+
+    def to_json(self) -> str:
+        """Return it as one line of text, as people get it back."""
+        return json.dumps(asdict(self), ensure_ascii=False)
 
 
 def reasons(rows: Sequence[Rejected]) -> dict[str, int]:
@@ -34,4 +38,4 @@ def kept(rows: Sequence[Rejected]) -> str | None:
 
 
 def written(rows: Sequence[Rejected]) -> bytes:
-    return "".join(f"{json.dumps(asdict(row), ensure_ascii=False)}\n" for row in rows).encode()
+    return "".join(f"{row.to_json()}\n" for row in rows).encode()

@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import weakref
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict
 from io import SEEK_END
 from tempfile import TemporaryFile
 from typing import BinaryIO
@@ -31,7 +30,7 @@ class Rejects:
 
     def add(self, rows: Iterable[Rejected]) -> None:
         for row in rows:
-            self._add(json.dumps(asdict(row), ensure_ascii=False))
+            self._add(row.to_json())
 
     def _add(self, line: str) -> None:
         self.first = self.first or json.loads(line)["sentence"]

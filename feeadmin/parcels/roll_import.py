@@ -11,11 +11,11 @@ from pathlib import Path
 from sqlalchemy import select, tuple_
 
 from feeadmin.kernel.access import Actor
+from feeadmin.kernel.chunks import chunks
 from feeadmin.kernel.db import session
 from feeadmin.kernel.errors import Refused
 from feeadmin.language import _
 from feeadmin.parcels import actions, roll, turn
-from feeadmin.parcels.chunks import chunks
 from feeadmin.parcels.importing import digest_of
 from feeadmin.parcels.models import RollEntry, RollImport
 from feeadmin.parcels.rejected import Rejected

@@ -21,6 +21,7 @@ from feeadmin.kernel.loading import load
 from feeadmin.kernel.work import action
 from feeadmin.parcels import queries
 from feeadmin.parcels.models import Parcel
+from feeadmin.parcels.street_words import DIRECTIONS, KINDS
 
 AT_ONCE = 20_000
 """Parcels indexed in one step; other writers come between two."""
@@ -30,14 +31,6 @@ AFTER_ALL = "\U0010ffff"
 
 LEAST = 3
 """Letters of a street to look for by themselves; fewer begin half of all streets."""
-
-DIRECTIONS = {"N": "NORTH", "S": "SOUTH", "E": "EAST", "W": "WEST"}
-KINDS = {
-    "ST": "STREET", "AVE": "AVENUE", "BLVD": "BOULEVARD", "DR": "DRIVE", "RD": "ROAD",
-    "PL": "PLACE", "LN": "LANE", "CT": "COURT", "TER": "TERRACE", "CIR": "CIRCLE",
-    "HWY": "HIGHWAY", "PKWY": "PARKWAY",
-}  # fmt: skip
-"""What a street's last word is short for: people write it in full, files cut it short."""
 
 _OTHER_KINDS = KINDS | {long: short for short, long in KINDS.items()}
 _SHORT_DIRECTIONS = {word: short for short, long in DIRECTIONS.items() for word in (short, long)}

@@ -19,6 +19,7 @@ from feeadmin import language
 from feeadmin.appeals import views as appeals
 from feeadmin.assessments import views as assessments
 from feeadmin.city import queries as city
+from feeadmin.closures import views as closures
 from feeadmin.config import TEMPLATES, Config
 from feeadmin.deliveries import views as deliveries
 from feeadmin.desk import places
@@ -32,6 +33,7 @@ from feeadmin.kernel.access import SYSTEM
 from feeadmin.kernel.errors import NotFound, Refused
 from feeadmin.kernel.throttle import TooOften
 from feeadmin.language import _
+from feeadmin.letters import seal_key
 from feeadmin.notices import access
 from feeadmin.notices import views as notices
 from feeadmin.notices.models import METHOD_WORDS
@@ -56,8 +58,7 @@ from feeadmin.web import addresses, guard, headers, pages
 
 ROOMS = [
     people, parcels, land, owners, deliveries, evidence, orders, rulebook, sightings, staging,
-    assessments, notices, appeals, desk, drafting, reports, field, portal,
-    handbook, ogc,
+    assessments, notices, appeals, closures, desk, drafting, reports, field, portal, handbook, ogc,
 ]  # fmt: skip
 
 LARGEST_REQUEST = 200 * 1024 * 1024
@@ -68,7 +69,6 @@ LARGEST_MAP = 8 * 1024**3
 
 LARGEST_TEXT = 5 * 1024 * 1024
 """Bytes of a form's words, which are read whole into memory."""
-
 
 FOR_EVERYBODY = {portal.bp.name, handbook.bp.name}
 """What is read in every language."""
@@ -81,8 +81,8 @@ class NotReady(RuntimeError):
 def create_app(config: Config) -> Flask:
     """Build the WSGI application.
 
-    Raises NotReady for a database that does not answer or has not the shape of this release,
-    and GuardMissing where one lost the guards of what is never changed.
+    Raises NotReady for a database that does not answer or has another shape, GuardMissing where
+    it lost the guards of what is never changed, LettersNotReady for a key it cannot seal with.
     """
     app = Flask(__name__, template_folder=str(TEMPLATES))
     app.config.update(
@@ -101,6 +101,7 @@ def create_app(config: Config) -> Flask:
     must_be_ready(db.connect(config.database_url))
     files.keep_in(config.files)
     access.seal_with(config.secret_key)
+    seal_key.hold_from(config.seal_key, config.seal_passphrase_file)
     audit.watch()
     app.teardown_appcontext(lambda _error: db.session.remove())
 
@@ -122,8 +123,7 @@ def create_app(config: Config) -> Flask:
 def settle() -> None:
     """Take all that was loaded so far out of the collector's rounds, before serving begins.
 
-    It stays as long as the process. To look through it again and again would hold up a request
-    for a tenth of a second every so often.
+    It stays as long as the process; to look through it again would hold up requests by 0.1 s.
     """
     gc.collect()
     gc.freeze()

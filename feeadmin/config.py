@@ -58,6 +58,17 @@ SETTINGS = (
         "yes where everybody may read the public layers of land at /ogc without signing in: "
         "parcels, districts and streets, no owners.",
     ),
+    Setting(
+        "FEEADMIN_SEAL_KEY",
+        "none",
+        "The PKCS#12 file of the key that seals letters. It lies outside the database and the "
+        "data folder. Without it, letters are not sealed.",
+    ),
+    Setting(
+        "FEEADMIN_SEAL_PASSPHRASE_FILE",
+        "none",
+        "The file whose first line opens the key of the seal. Goes with FEEADMIN_SEAL_KEY.",
+    ),
 )
 
 LEAST_KEY = 32
@@ -74,6 +85,8 @@ class Config:
     basemap_url: str = ""
     open_land: str = ""
     """yes or no; empty is left to whether the city is a demonstration."""
+    seal_key: str = ""
+    seal_passphrase_file: str = ""
 
     @property
     def files(self) -> Path:
@@ -102,6 +115,12 @@ class Config:
         url = given.get("FEEADMIN_DATABASE_URL", "")
         if url and not url.startswith(("sqlite:///", "postgresql://", "postgresql+psycopg://")):
             problems.append("FEEADMIN_DATABASE_URL must begin with sqlite:/// or postgresql://.")
+        seal_key = given.get("FEEADMIN_SEAL_KEY", "")
+        seal_passphrase_file = given.get("FEEADMIN_SEAL_PASSPHRASE_FILE", "")
+        if bool(seal_key) != bool(seal_passphrase_file):
+            problems.append(
+                "FEEADMIN_SEAL_KEY and FEEADMIN_SEAL_PASSPHRASE_FILE go together: set both or none."
+            )
         if problems:
             raise WrongSettings(" ".join(problems))
         data = Path(given.get("FEEADMIN_DATA", str(ROOT / "var"))).resolve()
@@ -112,6 +131,8 @@ class Config:
             https=https == "yes",
             basemap_url=given.get("FEEADMIN_BASEMAP_URL", ""),
             open_land=open_land,
+            seal_key=seal_key,
+            seal_passphrase_file=seal_passphrase_file,
         )
 
 

@@ -1,4 +1,4 @@
-"""What the register of land keeps besides parcels: one of each, for the tests of the pages."""
+"""What the product keeps besides cases: one of each, for the tests of the pages."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from feeadmin.parcels.city_land import Tie
 from feeadmin.parcels.entries import Described
 from feeadmin.parcels.lineage import Kind
 from tests import land
+from tests.make.closures import closure
 
 OWNERS = (
     "AIN,Owner,Mailing Address\n4203001001,Example Holdings LLC,1 Sample St Los Angeles CA 90012\n"
@@ -82,4 +83,5 @@ def keep(ain: str, *, by) -> dict[str, object]:
         "link_id": link.id,
         "deed_id": deed.id,
         "layer": "jurisdiction",
+        "closure_id": closure(date(2027, 6, 2), by=by).id,
     }

@@ -31,6 +31,8 @@ def test_every_setting_is_taken_as_given(tmp_path):
             "FEEADMIN_SECRET_KEY": KEY,
             "FEEADMIN_HTTPS": "yes",
             "FEEADMIN_BASEMAP_URL": "https://tiles.city.example/{z}/{x}/{y}",
+            "FEEADMIN_SEAL_KEY": "/keys/seal.p12",
+            "FEEADMIN_SEAL_PASSPHRASE_FILE": "/keys/passphrase",
         }
     )
     assert config == Config(
@@ -39,6 +41,8 @@ def test_every_setting_is_taken_as_given(tmp_path):
         secret_key=KEY,
         https=True,
         basemap_url="https://tiles.city.example/{z}/{x}/{y}",
+        seal_key="/keys/seal.p12",
+        seal_passphrase_file="/keys/passphrase",
     )
 
 
@@ -62,6 +66,11 @@ def test_an_empty_setting_is_one_not_given(tmp_path):
             "FEEADMIN_DATABASE_URL",
             "mysql://db",
             "FEEADMIN_DATABASE_URL must begin with sqlite:/// or postgresql://.",
+        ),
+        (
+            "FEEADMIN_SEAL_KEY",
+            "/keys/seal.p12",
+            "FEEADMIN_SEAL_KEY and FEEADMIN_SEAL_PASSPHRASE_FILE go together: set both or none.",
         ),
         ("FEEADMIN_PORT", "80", "FEEADMIN_PORT is not a setting; see the handbook, Settings."),
     ],

@@ -107,7 +107,7 @@ def accept_late(appeal: Appeal, *, because: str, by: Actor) -> None:
     """
     _must_be_impartial(appeal, by)
     reason = remarks.said(because, otherwise=_("Say why, for the record"))
-    if why_not := queries.why_no_review(appeal.notice.assessment):
+    if why_not := queries.why_no_review(appeal.notice.fee):
         raise Refused(why_not)
     appeal.state = LIFE.after("accept_late", appeal.state)
     appeal.late_because = reason
@@ -144,8 +144,10 @@ def decide(
     Raises Refused to whoever worked on the case, without findings, for a reduced fee that is
     no reduction, or under an order, which leaves only the cancelling of the fee.
     """
+    # Of two who decide at once the second waits here, and then sees what the first one did.
+    session.refresh(appeal, with_for_update=True)
     same_edition(appeal, edition)
-    assessment = appeal.notice.assessment
+    assessment = appeal.notice.fee
     _must_be_impartial(appeal, by)
     if ruling is not Ruling.DISMISSED:
         orders.must_not_stop(cases.matter(appeal.case))

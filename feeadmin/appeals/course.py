@@ -14,7 +14,7 @@ from feeadmin.staging.cases import OWNER, Case, NextStep, Stage
 
 def open_review(appeal: Appeal, by: Actor) -> None:
     """Contest the fee, and let its case wait for the decision."""
-    assessments.contest(appeal.notice.assessment, by=by)
+    assessments.contest(appeal.notice.fee, by=by)
     if appeal.case.stage is Stage.SERVE:
         # A joint owner need not wait until the others are served, too.
         staging.move(

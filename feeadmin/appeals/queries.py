@@ -61,8 +61,8 @@ def why_not_now(notice: Notice) -> str:
     """Say in a sentence why no review can be asked for; "" when it can, late or in time."""
     if of_notice(notice):
         return _("You have asked for a review of this notice already.")
-    if why_no_review(notice.assessment):
-        return why_no_review(notice.assessment)
+    if why_no_review(notice.fee):
+        return why_no_review(notice.fee)
     if notice.served_on is None:
         return _("This opens once the notice is served.")
     if notice.case.stage is Stage.FINAL:

@@ -49,8 +49,8 @@ def show(number: str) -> str:
         grounds=[GROUND_WORDS[Ground(ground)] for ground in appeal.grounds],
         control=staging.control(case),
         exhibits=staging.exhibits(case),
-        determination=appeal.notice.assessment.determination,
-        trace=trace.trace(appeal.notice.assessment.determination),
+        determination=appeal.notice.fee.determination,
+        trace=trace.trace(appeal.notice.fee.determination),
         life=LIFE,
     )
 
@@ -76,7 +76,7 @@ def decide(number: str) -> str | Response:
     return render_template(
         "appeals/decide.html",
         appeal=appeal,
-        assessment=appeal.notice.assessment,
+        assessment=appeal.notice.fee,
         grounds=[GROUND_WORDS[Ground(ground)] for ground in appeal.grounds],
         form=form,
     )

@@ -21,6 +21,7 @@ COMMANDS = {
     "rules": "rules",
     "deadline": "deadline",
     "verify": "verify",
+    "seal": "seal",
     "record": "record",
     "worker": "serve",
     "migrate": "serve",

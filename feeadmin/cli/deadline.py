@@ -7,12 +7,14 @@ from datetime import date
 
 import click
 
+from feeadmin.cli import closed
 from feeadmin.config import SEEDS
 from feeadmin.days import (
     Almanac,
     CalendarName,
     Count,
     Rule,
+    Runs,
     ServiceName,
     plain_rule,
     read_almanac,
@@ -49,6 +51,11 @@ class Unusable(click.ClickException):
     type=click.Choice([name.value for name in CalendarName]),
     help="Whose closed days count: the rule's own unless said, the court's for --days.",
 )
+@click.option(
+    "--before",
+    is_flag=True,
+    help="Count --days back from the day, such as a hearing’s (CCP 12c), not on from it.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Answer with one JSON object.")
 def deadline(
     rule: str | None,
@@ -58,20 +65,22 @@ def deadline(
     served: str | None,
     on_calendar: str | None,
     *,
+    before: bool,
     as_json: bool,
 ) -> None:
     """Say when a period ends, and how that day was found.
 
     RULE is a named deadline such as payment or initial_review; instead of one,
-    --days gives a bare number of days.
+    --days gives a bare number of days. The days on which this installation shut the City
+    count as closed.
     """
     try:
         day = _day(start)
         almanac = read_almanac(SEEDS)
         result = reckoned(
-            _rule(almanac, rule, day, days, count),
+            _rule(almanac, rule, day, days, count, runs=Runs.BEFORE if before else Runs.AFTER),
             day,
-            calendars=almanac.calendars,
+            calendars=almanac.calendars.with_city_shut(closed.shut_for(day)),
             served=almanac.services.named(served, on=day) if served else None,
             on_calendar=CalendarName(on_calendar) if on_calendar else None,
         )
@@ -89,14 +98,16 @@ def deadline(
 
 
 def _rule(
-    almanac: Almanac, name: str | None, on: date, days: int | None, count: str | None
+    almanac: Almanac, name: str | None, on: date, days: int | None, count: str | None, *, runs: Runs
 ) -> Rule:
     if (name is None) == (days is None):
         raise ValueError(_("Name a rule or give --days, one of the two."))
     if days is not None:
-        return plain_rule(days, Count(count or Count.CALENDAR), CalendarName.COURT)
+        return plain_rule(days, Count(count or Count.CALENDAR), CalendarName.COURT, runs)
     if count is not None:
         raise ValueError(_("--count goes with --days: a rule knows what it counts."))
+    if runs is Runs.BEFORE:
+        raise ValueError(_("--before goes with --days: a rule knows which way it runs."))
     return almanac.rules.named(name or "", on=on)
 
 

@@ -19,6 +19,7 @@ from sqlalchemy.exc import DBAPIError
 from feeadmin.config import Config, WrongSettings
 from feeadmin.kernel import audit, db, files, guards, schema
 from feeadmin.kernel.errors import Refused
+from feeadmin.letters import LettersNotReady, seal_key
 from feeadmin.notices import access
 
 P = ParamSpec("P")
@@ -49,6 +50,8 @@ def open_house(config: Config | None = None) -> sa.Engine:
         stop(f"The data folder {config.data} cannot be used: {_why(wrong)}.")
     except DBAPIError as wrong:
         stop(f"The database cannot be used: {_first_line(wrong.orig)}")
+    except LettersNotReady as wrong:
+        stop(str(wrong))
     except (CommandError, guards.GuardMissing) as wrong:
         stop(f"The database does not fit this release: {_first_line(wrong)}")
 
@@ -57,6 +60,7 @@ def _opened(config: Config) -> sa.Engine:
     engine = db.connect(config.database_url)
     files.keep_in(config.files)
     access.seal_with(config.secret_key)
+    seal_key.hold_from(config.seal_key, config.seal_passphrase_file)
     audit.watch()
     if not schema.is_current(engine):
         schema.migrate(engine)

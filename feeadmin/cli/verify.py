@@ -45,8 +45,20 @@ def _answer(verdict: Verdict) -> dict[str, object]:
         "differences": list(verdict.differences),
         "rule_set": verdict.rule_set,
         "sha256_ok": verdict.kept,
-        # No notice is sealed: whatever signs one is not the City.
-        "signature": None,
+        "signature": _signature(verdict),
+    }
+
+
+def _signature(verdict: Verdict) -> dict[str, object] | None:
+    seal = verdict.seal
+    if seal is None:
+        return None
+    return {
+        "intact": seal.intact,
+        "by": seal.by,
+        "certificate": seal.certificate,
+        "at": seal.at.isoformat() if seal.at else None,
+        "city": verdict.is_city_s,
     }
 
 
@@ -54,10 +66,27 @@ def _told(verdict: Verdict) -> str:
     lines = [f"{verdict.notice or 'A notice without a number'}: {Money(verdict.total_cents)}"]
     lines += verdict.differences or ["Worked out again, it comes to the same in every part."]
     lines.append(f"Rule set {verdict.rule_set}")
-    if verdict.kept is not None:
+    if verdict.is_unsealed:
+        lines.append("These are the bytes of a letter that is kept, without the City’s seal.")
+    elif verdict.kept is not None:
         lines.append(
             "These are the very bytes that were kept."
             if verdict.kept
             else "These are not the bytes that were kept: the file was changed, or is another’s."
         )
+    lines.append(_told_of_the_seal(verdict))
     return "\n".join(lines)
+
+
+def _told_of_the_seal(verdict: Verdict) -> str:
+    seal = verdict.seal
+    if seal is None:
+        return "It carries no seal."
+    if not seal.intact:
+        return "Its seal is broken: the file was changed after it was sealed."
+    whose = {
+        True: "This is a key of the City.",
+        False: "This is no key of the City.",
+        None: "Compare the certificate with the City’s: its SHA-256 is " + seal.certificate + ".",
+    }[verdict.is_city_s]
+    return f"Its seal covers the whole file, unchanged. Sealed by {seal.by}. {whose}"

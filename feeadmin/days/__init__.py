@@ -15,9 +15,9 @@ from feeadmin.days.calendars import (
 from feeadmin.days.dated import Dated, NotInForce
 from feeadmin.days.deadlines import Deadline
 from feeadmin.days.instants import CITY, day_of, local, minutes_between, months_before, start_of
-from feeadmin.days.reckoning import deadline
+from feeadmin.days.reckoning import deadline, started_by
 from feeadmin.days.rows import BadSeeds
-from feeadmin.days.rules import Count, OutOfOrder, Rule, Start, plain_rule, warn_pairs
+from feeadmin.days.rules import Count, OutOfOrder, Rule, Runs, Start, plain_rule, warn_pairs
 from feeadmin.days.services import Service, ServiceName
 from feeadmin.days.stays import Interval
 from feeadmin.days.steps import Step
@@ -39,6 +39,7 @@ __all__ = [
     "NotInForce",
     "OutOfOrder",
     "Rule",
+    "Runs",
     "Service",
     "ServiceName",
     "Start",
@@ -52,5 +53,6 @@ __all__ = [
     "plain_rule",
     "read_almanac",
     "start_of",
+    "started_by",
     "warn_pairs",
 ]

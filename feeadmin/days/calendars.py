@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -76,6 +76,14 @@ class Calendar:
             return Holiday(day, weekend, citation="", source="")
         return self.holidays.get(day)
 
+    def shut(self, closures: Iterable[Holiday]) -> Calendar:
+        """Return this calendar with further closed days; a day it lists keeps its name."""
+        further = {one.day: one for one in closures}
+        if not further:
+            return self
+        holidays = {**further, **self.holidays}
+        return replace(self, holidays=holidays, edition=_edition(holidays.values()))
+
     def holds_off(self, day: date) -> Holiday | None:
         """Return what keeps a period from ending on this day (CCP 12a, 12b), or None."""
         return self.closed(day) or (self.also.holds_off(day) if self.also else None)
@@ -103,11 +111,21 @@ class Calendar:
 
 @dataclass(frozen=True)
 class Calendars:
-    """The three lists of closed days. The fourth calendar, mail, is in `services`."""
+    """The three lists of closed days.
+
+    The fourth calendar, mail, is in `services`: the days each way of service adds.
+    """
 
     court: Calendar
     city: Calendar
     federal: Calendar
+
+    def with_city_shut(self, closures: Iterable[Holiday]) -> Calendars:
+        """Return the calendars with days on which the City decided to shut (CCP 12b).
+
+        The courts and the federal government keep their own days.
+        """
+        return replace(self, city=self.city.shut(closures))
 
     def named(self, name: CalendarName) -> Calendar:
         return {

@@ -2,7 +2,9 @@
 
 A period is counted in legs, such as 20 days and then 5 for mail, one after the
 other with no stop at weekends between them; only where the last leg ends may
-the day move (CCP 12a).
+the day move (CCP 12a). A count back from a hearing goes the same way in the
+other direction (CCP 12c): the hearing is left out, and a closed last day gives
+way to the open day before it.
 """
 
 from __future__ import annotations
@@ -16,6 +18,7 @@ from feeadmin.days.stays import Interval, stay_on
 from feeadmin.days.steps import StoodStill
 
 ONE_DAY = timedelta(days=1)
+ONWARD, BACK = ONE_DAY, -ONE_DAY
 
 
 @dataclass(frozen=True)
@@ -42,10 +45,13 @@ class Reached:
     stopped_by: Interval | None = None
 
 
-def count(since: Reached, leg: Leg, stayed: Sequence[Interval]) -> Reached:
-    """Count a leg from the day after the one reached. Raises BeyondCalendar.
+def count(
+    since: Reached, leg: Leg, stayed: Sequence[Interval], *, step: timedelta = ONWARD
+) -> Reached:
+    """Count a leg from the day next to the one reached. Raises BeyondCalendar.
 
-    A count that a stay already holds is not taken further: the whole leg is left.
+    Stays are for counts onward alone: who counts back from a hearing hands in none. A count
+    that a stay already holds is not taken further: the whole leg is left.
     """
     if since.stopped_by:
         return Reached(since.day, leg.days, stopped_by=since.stopped_by)
@@ -53,10 +59,10 @@ def count(since: Reached, leg: Leg, stayed: Sequence[Interval]) -> Reached:
     holidays: list[Holiday] = []
     still: list[StoodStill] = []
     while left:
-        day += ONE_DAY
+        day += step
         if stay := stay_on(day, stayed):
             if stay.to_on is None:
-                return Reached(day - ONE_DAY, left, tuple(holidays), tuple(still), stay)
+                return Reached(day - step, left, tuple(holidays), tuple(still), stay)
             still.append(StoodStill(stay.from_on, stay.to_on))
             # The clock runs again on the day after the stay is dissolved.
             day = stay.to_on
@@ -67,7 +73,13 @@ def count(since: Reached, leg: Leg, stayed: Sequence[Interval]) -> Reached:
     return Reached(day, 0, tuple(holidays), tuple(still))
 
 
-def roll(since: Reached, calendar: Calendar | None, stayed: Sequence[Interval]) -> Reached:
+def roll(
+    since: Reached,
+    calendar: Calendar | None,
+    stayed: Sequence[Interval],
+    *,
+    step: timedelta = ONWARD,
+) -> Reached:
     """Move a last day to the first that is neither closed nor stayed. Raises BeyondCalendar.
 
     Without a calendar, or while a stay holds the count, the day stays where it is.
@@ -85,6 +97,6 @@ def roll(since: Reached, calendar: Calendar | None, stayed: Sequence[Interval]) 
             day = stay.to_on + ONE_DAY
         elif holiday := calendar.holds_off(day):
             holidays.append(holiday)
-            day += ONE_DAY
+            day += step
         else:
             return Reached(day, 0, tuple(holidays), tuple(still))

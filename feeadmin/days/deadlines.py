@@ -6,7 +6,7 @@ their own.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TypeVar
 
@@ -16,6 +16,7 @@ from feeadmin.days.steps import (
     Counted,
     Extended,
     Moved,
+    Promised,
     Started,
     Step,
     StoodStill,
@@ -51,6 +52,12 @@ class Deadline:
     edition: str
     waiting: str = ""
 
+    def not_before(self, promised: date | None) -> Deadline:
+        """Return it with the day a letter promised, where that is later than the one counted."""
+        if self.due_on is None or promised is None or promised <= self.due_on:
+            return self
+        return replace(self, due_on=promised, steps=(*self.steps, Promised(promised)))
+
     @property
     def paused(self) -> bool:
         return bool(self._met(Stopped))
@@ -82,7 +89,8 @@ class Deadline:
             [
                 *(start.told(day_near(start.day, self.due_on)) for start in self._met(Started)),
                 *(still.sentence() for still in self._met(StoodStill)),
-                self._end(self.due_on),
+                self._end(),
+                *(promise.sentence() for promise in self._met(Promised)),
             ]
         )
 
@@ -104,8 +112,11 @@ class Deadline:
             start=self.rule.start,
         )
 
-    def _end(self, due_on: date) -> str:
+    def _end(self) -> str:
         raw_on = [step.ends_on for step in self.steps if isinstance(step, Counted | Extended)][-1]
+        due_on = next((step.to_on for step in self._met(Moved)), raw_on)
+        if self.rule.before:
+            return self._end_before(raw_on, due_on)
         if raw_on == due_on:
             return ngettext(
                 "{period} ends on {day}.",
@@ -122,6 +133,25 @@ class Deadline:
             day=day_near(raw_on, due_on),
             holidays=self._holidays_met(raw_on),
             moved=weekday(due_on) if due_on - raw_on < A_WEEK else day_near(due_on, raw_on),
+        )
+
+    def _end_before(self, raw_on: date, due_on: date) -> str:
+        if raw_on == due_on:
+            return ngettext(
+                "{period} before it is {day}.",
+                "{period} before it are counted back to {day}.",
+                self.days_whole,
+                period=self._period(),
+                day=day_near(raw_on, due_on),
+            )
+        return ngettext(
+            "{period} before it is {day}{holidays}, so it moves back to {moved}.",
+            "{period} before it are counted back to {day}{holidays}, so it moves back to {moved}.",
+            self.days_whole,
+            period=self._period(),
+            day=day_near(raw_on, due_on),
+            holidays=self._holidays_met(raw_on),
+            moved=weekday(due_on) if raw_on - due_on < A_WEEK else day_near(due_on, raw_on),
         )
 
     def _period(self) -> str:

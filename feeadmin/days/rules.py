@@ -25,7 +25,19 @@ class Count(StrEnum):
 
     CALENDAR = "calendar"
     WORKING = "working"
+    MONTHS = "months"
     YEARS = "years"
+
+
+BY_THE_MONTH = frozenset({Count.MONTHS, Count.YEARS})
+"""What ends on the same day of a later month, or on its last where it has no such day."""
+
+
+class Runs(StrEnum):
+    """Whether a period runs on from its fact, or is counted back from it (CCP 12c)."""
+
+    AFTER = "after"
+    BEFORE = "before"
 
 
 class Start(StrEnum):
@@ -39,6 +51,7 @@ class Start(StrEnum):
     REQUEST = "request"
     NOTICE = "notice"
     RECORDING = "recording"
+    HEARING = "hearing"
     ANY = "any"
 
 
@@ -46,8 +59,9 @@ class Start(StrEnum):
 class Rule:
     """One period of the law.
 
-    `days` counts days, or years where `count` says so. `more_than` is the length
-    of the period this one adds to, zero for most. Without a `calendar` the last
+    `days` counts days, or months or years where `count` says so. `more_than` is the
+    length of the period this one adds to, zero for most. `runs` is before where
+    something must be done so many days ahead of the fact. Without a `calendar` the last
     day never moves: it is then no day to act by, but the day from which
     something may be done. `tolls` says whether a stay stops the clock.
     """
@@ -69,6 +83,11 @@ class Rule:
     more_than: int = 0
     extends: str | None = None
     not_before: str | None = None
+    runs: Runs = Runs.AFTER
+
+    @property
+    def before(self) -> bool:
+        return self.runs is Runs.BEFORE
 
     @property
     def invented(self) -> bool:
@@ -81,7 +100,7 @@ class Rule:
         return self.more_than + self.days
 
 
-def plain_rule(days: int, count: Count, calendar: CalendarName) -> Rule:
+def plain_rule(days: int, count: Count, calendar: CalendarName, runs: Runs = Runs.AFTER) -> Rule:
     """Return a rule for a bare number of days, as the command line asks for."""
     return Rule(
         name="",
@@ -90,14 +109,15 @@ def plain_rule(days: int, count: Count, calendar: CalendarName) -> Rule:
         starts=Start.ANY,
         calendar=calendar,
         extends_1013=True,
-        tolls=True,
-        citation="CCP 12",
+        tolls=runs is Runs.AFTER,
+        citation="CCP 12" if runs is Runs.AFTER else "CCP 12c",
         source="",
         valid_from=date.min,
         valid_to=None,
         label=Words(en="Deadline", es="Plazo"),
         act=Words(en="act", es="actúe"),
         start=Words(en="the first day is known", es="se conozca el primer día"),
+        runs=runs,
     )
 
 
@@ -134,7 +154,7 @@ def warn_pairs(rules: Dated[Rule]) -> tuple[OutOfOrder, ...]:
 NAMES = (
     "name", "days", "count", "starts", "calendar", "extends_1013", "tolls", "extends",
     "not_before", "citation", "source", "valid_from", "valid_to", "label.en", "label.es",
-    "act.en", "act.es", "start.en", "start.es",
+    "act.en", "act.es", "start.en", "start.es", "runs",
 )  # fmt: skip
 
 
@@ -166,14 +186,19 @@ def _rule(row: Row) -> Rule:
         start=row.words("start"),
         extends=row.maybe("extends"),
         not_before=row.maybe("not_before"),
+        runs=row.choice("runs", Runs) if row.maybe("runs") else Runs.AFTER,
     )
     if rule.valid_to is not None and rule.valid_to < rule.valid_from:
         row.fault("valid_to comes before valid_from.")
     if rule.count is Count.WORKING and rule.calendar is None:
         row.fault("Working days need a calendar.")
-    if rule.count is Count.YEARS and (rule.tolls or rule.extends_1013):
-        row.fault("A period of years can be neither stayed nor extended: write no for both.")
-    if rule.extends_1013 and rule.starts is not Start.SERVICE:
+    if rule.count in BY_THE_MONTH and (rule.tolls or rule.extends_1013):
+        row.fault(
+            f"A period of {rule.count} can be neither stayed nor extended: write no for both."
+        )
+    if rule.before and (rule.tolls or rule.calendar is None):
+        row.fault("A period before a day needs a calendar, and no stay stops it: tolls is no.")
+    if rule.extends_1013 and rule.starts is not Start.SERVICE and not rule.before:
         row.fault("CCP 1013 extends only periods that start with service.")
     return rule
 
@@ -185,10 +210,14 @@ def _compare(row: Row, rule: Rule, rules: Dated[Rule], column: str, name: str | 
     others = _meanwhile(rule, rules, name)
     if not others:
         row.fault(f"{column} names {name}, which is not in force with it.")
-    if any((other.count, other.starts) != (rule.count, rule.starts) for other in others):
+    if any(_measure(other) != _measure(rule) for other in others):
         row.fault(f"{column} names {name}, which counts other days or from another start.")
     if column == "extends" and (len(others) > 1 or any(other.extends for other in others)):
         row.fault(f"extends names {name}, whose length is not one number while this is in force.")
+
+
+def _measure(rule: Rule) -> tuple[Count, Start, Runs]:
+    return rule.count, rule.starts, rule.runs
 
 
 def _whole(rule: Rule, rules: Dated[Rule]) -> Rule:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from feeadmin.days.dated import Dated, gather
 from feeadmin.days.rows import Problems, Row, yaml_rows
-from feeadmin.days.rules import Count
+from feeadmin.days.rules import BY_THE_MONTH, Count
 from feeadmin.days.words import Words
 
 
@@ -69,8 +69,8 @@ def _service(row: Row) -> Service:
         told=row.words("told"),
         reason=row.words("reason"),
     )
-    if service.count is Count.YEARS:
-        row.fault("Service adds days, not years.")
+    if service.count in BY_THE_MONTH:
+        row.fault(f"Service adds days, not {service.count}.")
     if any("{day}" not in told for told in (service.told.en, service.told.es)):
         row.fault("told needs {day} in both languages.")
     return service

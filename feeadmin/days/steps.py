@@ -44,22 +44,44 @@ class Started:
             Start.REQUEST: _("Asked {day}.", day=day),
             Start.NOTICE: _("Notice given {day}.", day=day),
             Start.RECORDING: _("Recorded {day}.", day=day),
+            Start.HEARING: _("Hearing {day}.", day=day),
             Start.ANY: _("Counted from {day}.", day=day),
         }[self.start]
 
 
 @dataclass(frozen=True)
 class Counted:
-    """The days of the rule. The first day is left out and the last is in (CCP 12)."""
+    """The days of the rule. The first day is left out and the last is in (CCP 12).
+
+    `back` is set where they are counted back from the fact (CCP 12c).
+    """
 
     days: int
     count: Count
     ends_on: date
     left_out: tuple[Holiday, ...]
     citation: str
+    back: bool = False
 
     def sentence(self) -> str:
-        said = ngettext(
+        said = self._said()
+        named = [holiday for holiday in self.left_out if not holiday.weekend]
+        if not named:
+            return said
+        left_out = _("Left out besides weekends: {days}.", days=_listed(named))
+        return f"{said} {left_out}"
+
+    def _said(self) -> str:
+        if self.back:
+            return ngettext(
+                "{period}, counted back from the day before, ends on {day} ({citation}).",
+                "{period}, counted back from the day before, end on {day} ({citation}).",
+                self.days,
+                period=amount(self.days, self.count),
+                day=short_day(self.ends_on, year=True),
+                citation=self.citation,
+            )
+        return ngettext(
             "{period}, counted from the next day, ends on {day} ({citation}).",
             "{period}, counted from the next day, end on {day} ({citation}).",
             self.days,
@@ -67,11 +89,6 @@ class Counted:
             day=short_day(self.ends_on, year=True),
             citation=self.citation,
         )
-        named = [holiday for holiday in self.left_out if not holiday.weekend]
-        if not named:
-            return said
-        left_out = _("Left out besides weekends: {days}.", days=_listed(named))
-        return f"{said} {left_out}"
 
 
 @dataclass(frozen=True)
@@ -137,20 +154,33 @@ class NotStayed:
 
 @dataclass(frozen=True)
 class Moved:
-    """The last day was closed, so the next open day is the last."""
+    """The last day was closed, so the next open day is the last; before a hearing, the last one.
+
+    `citation` is what moves it.
+    """
 
     from_on: date
     to_on: date
     closed: tuple[Holiday, ...]
-    calendar: CalendarName
+    citation: str
 
     def sentence(self) -> str:
         return _(
             "It cannot end on {days}. It ends on {day} ({citation}).",
             days=_listed(self.closed) or short_day(self.from_on),
             day=short_day(self.to_on, year=True),
-            citation=MOVED_BY[self.calendar],
+            citation=self.citation,
         )
+
+
+@dataclass(frozen=True)
+class Promised:
+    """The letter names a later day than is counted now. A day once printed comes no sooner."""
+
+    day: date
+
+    def sentence(self) -> str:
+        return _("The letter says {day}, and the later day counts.", day=short_day(self.day))
 
 
 @dataclass(frozen=True)
@@ -173,13 +203,17 @@ class Stopped:
         return f"{order} {then}"
 
 
-Step = Started | Counted | Extended | NotExtended | StoodStill | NotStayed | Moved | Stopped
+Step = (
+    Started | Counted | Extended | NotExtended | StoodStill | NotStayed | Moved | Promised | Stopped
+)
 
 
 def amount(days: int, count: Count) -> str:
     """`20 days`, `20 working days`, `2 years`."""
     if count is Count.WORKING:
         return ngettext("{n} working day", "{n} working days", days)
+    if count is Count.MONTHS:
+        return ngettext("{n} month", "{n} months", days)
     if count is Count.YEARS:
         return ngettext("{n} year", "{n} years", days)
     return ngettext("{n} day", "{n} days", days)

@@ -78,6 +78,7 @@ def rail(by: Actor) -> list[Place]:
         else None,
         Place(_("Map"), "parcels.show") if by.may(May.PARCELS_READ) else None,
         Place(_("Court orders"), "orders.index") if by.may(May.ORDERS_READ) else None,
+        Place(_("Closed days"), "closures.index") if by.may(May.CLOSURES_READ) else None,
         Place(_("Rules"), "drafting.index", gap=True) if by.may(May.RULES_READ) else None,
         Place(_("People"), "people.index") if by.may(May.PEOPLE_MANAGE) else None,
         Place(_("Help"), "handbook.index", gap=True),

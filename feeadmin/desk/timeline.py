@@ -36,6 +36,7 @@ TOLD = {
     "appeals.refuse_late": "Late appeal not taken",
     "appeals.decide": "Review decided",
     "appeals.make_final": "Fee made final",
+    "closures.shut": "A day the City’s offices are shut moved a date",
     "appeals.export_record": "Record for court put together",
 }
 

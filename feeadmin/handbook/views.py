@@ -26,7 +26,7 @@ ROLES = (
 )  # fmt: skip
 SUBJECTS = (
     "first-day", "commands", "draft-law", "rule-files", "parcels-and-owners", "court-orders",
-    "privacy", "when-it-says-no",
+    "closed-days", "seal", "privacy", "when-it-says-no",
 )  # fmt: skip
 LIVES = (SIGHTING, CASE, VERSION, ASSESSMENT, NOTICE, APPEAL, ORDER, DELIVERY)
 

@@ -16,6 +16,9 @@ class May(StrEnum):
     ASSESSMENTS_APPROVE = "assessments:approve"
     ASSESSMENTS_ASSESS = "assessments:assess"
     CASES_READ = "cases:read"
+    CLOSURES_ENTER = "closures:enter"
+    """Say that the City's offices are shut on a day, which moves dates; or take it back."""
+    CLOSURES_READ = "closures:read"
     EVIDENCE_READ = "evidence:read"
     HELP_READ = "help:read"
     LEDGER_READ = "ledger:read"
@@ -65,6 +68,7 @@ _DESK = frozenset(
     {
         May.APPEALS_READ,
         May.CASES_READ,
+        May.CLOSURES_READ,
         May.EVIDENCE_READ,
         May.HELP_READ,
         May.LEDGER_READ,
@@ -104,6 +108,7 @@ GRANTS: dict[Role, frozenset[May]] = {
     ),
     Role.RECORDS_ADMINISTRATOR: _DESK
     | {
+        May.CLOSURES_ENTER,
         May.ORDERS_ENTER,
         May.PARCELS_IMPORT,
         May.PEOPLE_MANAGE,

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-from datetime import date
+import logging
+from datetime import date, datetime
 
+from feeadmin.letters import seal_key
 from feeadmin.letters.faults import LetterFault, LettersNotReady
-from feeadmin.letters.model import AssessmentLetter
-from feeadmin.letters.rendered import Rendered
+from feeadmin.letters.model import Letter
+from feeadmin.letters.rendered import Rendered, Sealed
 
 __all__ = [
-    "AssessmentLetter",
+    "Letter",
     "LetterFault",
     "LettersNotReady",
     "Rendered",
+    "Sealed",
     "document",
     "render",
+    "sealed",
 ]
 
+log = logging.getLogger(__name__)
 
-def render(letter: AssessmentLetter) -> Rendered:
+
+def render(letter: Letter) -> Rendered:
     """Return the letter's PDF, checked, with everything that decided its bytes.
 
     Raises LetterFault with what is wrong in the letter, or LettersNotReady with
@@ -41,3 +47,21 @@ def document(markup: str, *, enclosed: str, name: str, says: str, on: date) -> b
 
     source = Enclosed(enclosed, name, says, relationship="Source")
     return engine().document(markup, source, on=on)
+
+
+def sealed(pdf: bytes, *, at: datetime) -> Sealed | None:
+    """Return a letter with the City's seal, as of a moment; None where the City seals none.
+
+    Nor does it with a certificate that has ended since the start: an owner's letter does not
+    wait for a new key.
+    """
+    key = seal_key.held()
+    if key is None:
+        return None
+    if not key.is_valid:
+        log.warning("A letter was not sealed: the certificate of the seal is not valid today.")
+        return None
+    # Half a second, as above, and only where there is a key.
+    from feeadmin.letters import seal  # noqa: PLC0415
+
+    return Sealed(seal.sealed(pdf, key, at=at), key.name, key.fingerprint, seal.VERSION)

@@ -25,6 +25,8 @@ SRGB = "sRGB2014.icc"
 _SRGB = (files(pdf) / SRGB).read_bytes()
 CALCULATION = "calculation.json"
 CALCULATION_SAYS = "How the fee was worked out · Cómo se calculó la tarifa"
+FACTS = "letter.json"
+FACTS_SAYS = "What this letter says, for machines · Lo que dice esta carta, para máquinas"
 
 RDF_END = b"</rdf:RDF>"
 PDF_UA = b"""<rdf:Description xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" \

@@ -18,7 +18,7 @@ from statistics import median
 from feeadmin.letters import archive, fonts, window
 from feeadmin.letters.engine import SHEETS, Engine
 from feeadmin.letters.markup import TEMPLATES, Templates
-from feeadmin.letters.model import AssessmentLetter
+from feeadmin.letters.model import Letter
 from feeadmin.letters.typesetter import weasyprint
 
 
@@ -37,9 +37,7 @@ class Comparison:
         return self.ours / self.plain
 
 
-def compare(
-    letter: AssessmentLetter, *, packages: Path = fonts.PACKAGES, rounds: int = 10
-) -> Comparison:
+def compare(letter: Letter, *, packages: Path = fonts.PACKAGES, rounds: int = 10) -> Comparison:
     """Make a letter both ways, in turn, so many times."""
     engine, page = Engine(), _plain_page(letter, packages)
     ours, plain = [], []
@@ -54,7 +52,7 @@ def compare(
     )
 
 
-def _plain_page(letter: AssessmentLetter, packages: Path) -> str:
+def _plain_page(letter: Letter, packages: Path) -> str:
     faces = "".join(
         f'@font-face{{font-family:"{face.family}";font-weight:{face.weight};'
         f"src:url({(packages / fonts.SCOPE / face.source).as_uri()})}}"

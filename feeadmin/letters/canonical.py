@@ -85,8 +85,14 @@ def _revived(kind: Any, value: Any, where: str) -> object:
 
 def _revived_record(kind: Any, value: Any, where: str) -> object:
     _expect(value, dict, where)
-    hints = get_type_hints(kind)
-    unknown, missing = sorted(value.keys() - hints), sorted(hints.keys() - value)
+    hints, fields = get_type_hints(kind), {one.name: one for one in dataclasses.fields(kind)}
+    unknown = sorted(value.keys() - fields)
+    # What a later version of the product added has the value it had before there was a choice.
+    missing = sorted(
+        name
+        for name, field in fields.items()
+        if name not in value and field.default is dataclasses.MISSING
+    )
     if unknown or missing:
         raise LetterFault(
             _(
@@ -98,7 +104,10 @@ def _revived_record(kind: Any, value: Any, where: str) -> object:
             )
         )
     return kind(
-        **{name: _revived(hint, value[name], f"{where}.{name}") for name, hint in hints.items()}
+        **{
+            name: _revived(hints[name], spelled, f"{where}.{name}")
+            for name, spelled in value.items()
+        }
     )
 
 

@@ -8,12 +8,12 @@ from collections.abc import Container, Iterator, Mapping
 from feeadmin.language import _
 from feeadmin.letters import canonical
 from feeadmin.letters.faults import LetterFault
-from feeadmin.letters.model import AssessmentLetter
+from feeadmin.letters.model import Letter
 
 NOT_PRINTED = frozenset({"receipt"})
 
 
-def check(letter: AssessmentLetter, drawable: Container[int]) -> None:
+def check(letter: Letter, drawable: Container[int]) -> None:
     """See that every character of the letter can be drawn. Raises LetterFault naming the first.
 
     A typeface from elsewhere would draw it otherwise on each machine, or as an

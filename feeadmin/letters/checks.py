@@ -7,10 +7,11 @@ missing, a typeface from elsewhere, a calculation that is not the one printed.
 
 from __future__ import annotations
 
+import dataclasses
 import io
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pikepdf
@@ -18,8 +19,9 @@ import pikepdf
 from feeadmin.language import LANGUAGES, _, speaking
 from feeadmin.letters import archive, canonical, fonts
 from feeadmin.letters.faults import LetterFault
-from feeadmin.letters.model import AssessmentLetter, LineKind
+from feeadmin.letters.model import BilledLetter, Letter
 from feeadmin.letters.paper import Paper
+from feeadmin.letters.pieces import Consent, Exhibit, Finding, LineKind
 from feeadmin.letters.window import AddressBlock
 from feeadmin.units import Money
 
@@ -32,43 +34,61 @@ OURS = frozenset(face.family for face in fonts.FACES)
 WEIGHTS = re.compile(r"(?: Semi Bold| Bold)?$")
 MAPPING = re.compile(rb"beginbfchar(.*?)endbfchar", re.DOTALL)
 CODE = re.compile(rb"<[0-9a-fA-F]+>\s*<([0-9a-fA-F]+)>")
-ASKED_ACTS = ("review", "pay")
 
 
-def before(letter: AssessmentLetter) -> None:
+def before(letter: Letter) -> None:
     """See that the letter is complete before anything is drawn. Raises LetterFault."""
     if letter.language not in LANGUAGES:
         raise LetterFault(_("No letters are written in “{language}”.", language=letter.language))
-    for act in ASKED_ACTS:
+    for act in letter.asks:
         if [words.act for words in letter.deadlines].count(act) != 1:
             raise LetterFault(_("The letter needs exactly one deadline to {act}.", act=act))
-    if letter.total_cents <= 0:
-        raise LetterFault(
-            _("A fee notice asks for money; the total is {total}.", total=Money(letter.total_cents))
-        )
-    if (letter.number is None) != (letter.access_code is None):
+    if isinstance(letter, BilledLetter):
+        _check_bill(letter)
+    if (letter.access_code is not None) != (letter.number is not None and letter.opens):
         raise LetterFault(_("A notice has a number and an access code; a preview has neither."))
     if letter.number is None and not (letter.demonstration or letter.draft_reason):
         # A page that could pass for a notice must be one.
         raise LetterFault(_("A preview needs its mark: give the reason it is a draft."))
     if len(letter.draft_reason or "") > MARK_LIMIT:
         raise LetterFault(_("The reason for a draft has at most {n} characters.", n=MARK_LIMIT))
+    _check_exhibits(letter)
+
+
+def _check_bill(letter: BilledLetter) -> None:
+    if letter.total_cents <= 0:
+        raise LetterFault(
+            _(
+                "A letter about money names a sum; its total is {total}.",
+                total=Money(letter.total_cents),
+            )
+        )
     ids = [line.id for line in letter.lines]
     if len(set(ids)) < len(ids):
         raise LetterFault(_("Two lines of the bill have the same id."))
-    known = {exhibit.number for exhibit in letter.evidence}
-    named = {number for finding in letter.findings for number in finding.exhibits}
-    named.update(letter.consent.exhibits)
-    if named - known:
+
+
+def _check_exhibits(letter: Letter) -> None:
+    """See that what is said rests on exhibits that the letter lists, where it lists any."""
+    told = list(_told(letter))
+    listed = {one.number for one in told if isinstance(one, Exhibit)}
+    named = {n for one in told if isinstance(one, Finding | Consent) for n in one.exhibits}
+    if listed and named - listed:
         raise LetterFault(
             _(
                 "The letter names exhibit {n}, which is not in its list of evidence.",
-                n=min(named - known),
+                n=min(named - listed),
             )
         )
 
 
-def after(pdf: bytes, letter: AssessmentLetter, address: AddressBlock) -> int:
+def _told(letter: Letter) -> Iterator[object]:
+    for field in dataclasses.fields(letter):
+        value = getattr(letter, field.name)
+        yield from value if isinstance(value, tuple) else (value,)
+
+
+def after(pdf: bytes, letter: Letter, address: AddressBlock) -> int:
     """Check the finished PDF and return how many pages it has. Raises LetterFault."""
     if len(pdf) > SIZE_LIMIT:
         raise LetterFault(
@@ -80,7 +100,8 @@ def after(pdf: bytes, letter: AssessmentLetter, address: AddressBlock) -> int:
         )
     with pikepdf.open(io.BytesIO(pdf)) as structure:
         _check_typefaces(structure)
-        _check_calculation(structure, letter)
+        if isinstance(letter, BilledLetter):
+            _check_calculation(structure, letter)
     with Paper(pdf) as paper:
         paper.check_window(address)
         paper.check_edges()
@@ -90,7 +111,8 @@ def after(pdf: bytes, letter: AssessmentLetter, address: AddressBlock) -> int:
             _("The letter has {n} pages; {limit} is the limit.", n=len(pages), limit=PAGES_AT_MOST)
         )
     _check_marks(pages, letter)
-    _check_printed_lines(" ".join(pages), letter)
+    if isinstance(letter, BilledLetter):
+        _check_printed_lines(" ".join(pages), letter)
     return len(pages)
 
 
@@ -132,7 +154,7 @@ def _characters(mapping: bytes) -> str:
     return "".join(bytes.fromhex(code.decode()).decode("utf-16-be") for code in codes)
 
 
-def _check_calculation(pdf: pikepdf.Pdf, letter: AssessmentLetter) -> None:
+def _check_calculation(pdf: pikepdf.Pdf, letter: BilledLetter) -> None:
     """See that what is attached is the letter's receipt, and says what the lines say."""
     attached = calculation(pdf)
     if canonical.written(attached) != canonical.written(letter.receipt):
@@ -164,7 +186,7 @@ def _counted(receipt: Mapping[str, Any]) -> dict[str, int]:
     }
 
 
-def _check_marks(pages: list[str], letter: AssessmentLetter) -> None:
+def _check_marks(pages: list[str], letter: Letter) -> None:
     with speaking(letter.language):
         marks = [_("DEMONSTRATION")] if letter.demonstration else []
         if letter.draft_reason:
@@ -175,7 +197,7 @@ def _check_marks(pages: list[str], letter: AssessmentLetter) -> None:
                 raise LetterFault(_("Page {n} does not say {mark}.", n=number, mark=mark))
 
 
-def _check_printed_lines(words: str, letter: AssessmentLetter) -> None:
+def _check_printed_lines(words: str, letter: BilledLetter) -> None:
     """See that every amount of the bill can be read on the paper, in the bill's order."""
     at = 0
     for line in letter.lines:

@@ -14,6 +14,7 @@ import threading
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from importlib.metadata import version
@@ -24,7 +25,7 @@ from feeadmin.letters import archive, canonical, characters, checks, fonts, sums
 from feeadmin.letters.assets import SCHEME, Assets
 from feeadmin.letters.faults import LetterFault
 from feeadmin.letters.markup import TEMPLATES, Templates
-from feeadmin.letters.model import AssessmentLetter
+from feeadmin.letters.model import BilledLetter, Letter
 from feeadmin.letters.rendered import Rendered
 from feeadmin.letters.typesetter import FontConfiguration, urls, weasyprint
 from feeadmin.letters.xhtml import Xhtml
@@ -66,11 +67,12 @@ class Engine:
             )
         self._versions = _versions()
 
-    def render(self, letter: AssessmentLetter) -> Rendered:
+    def render(self, letter: Letter) -> Rendered:
         """Return the letter's PDF, checked. Raises LetterFault with what is wrong and where."""
         checks.before(letter)
         characters.check(letter, self._drawable)
-        sums.check(letter.lines, letter.total_cents)
+        if isinstance(letter, BilledLetter):
+            sums.check(letter.lines, letter.total_cents)
         address = window.block(letter.recipient, self._advances)
         markup = self._templates.xhtml(letter, address)
         pdf = self._drawn(letter, markup)
@@ -86,7 +88,7 @@ class Engine:
             engine_versions=dict(self._versions),
         )
 
-    def _drawn(self, letter: AssessmentLetter, markup: str) -> bytes:
+    def _drawn(self, letter: Letter, markup: str) -> bytes:
         try:
             with self._one_at_a_time, _no_complaint(letter.case_number):
                 return self._pdf(letter, markup)
@@ -95,11 +97,8 @@ class Engine:
                 _("The letter asks for a file from outside: {why}.", why=reason)
             ) from None
 
-    def _pdf(self, letter: AssessmentLetter, markup: str) -> bytes:
-        calculation = archive.Enclosed(
-            canonical.written(letter.receipt), archive.CALCULATION, archive.CALCULATION_SAYS
-        )
-        return self._archived(markup, self._style, calculation, on=letter.mailed_on)
+    def _pdf(self, letter: Letter, markup: str) -> bytes:
+        return self._archived(markup, self._style, _enclosed(letter), on=letter.mailed_on)
 
     def document(self, markup: str, enclosed: archive.Enclosed, *, on: date) -> bytes:
         """Return the PDF of a document that is no letter, such as the text of a version.
@@ -127,6 +126,16 @@ class Engine:
             finisher=archive.finish,
         )
         return pdf
+
+
+def _enclosed(letter: Letter) -> archive.Enclosed:
+    """Return what a letter carries for machines: its calculation, or else its own facts."""
+    if isinstance(letter, BilledLetter):
+        return archive.Enclosed(
+            canonical.written(letter.receipt), archive.CALCULATION, archive.CALCULATION_SAYS
+        )
+    facts = replace(letter, access_code=None).to_json()
+    return archive.Enclosed(facts, archive.FACTS, archive.FACTS_SAYS)
 
 
 @cache

@@ -19,13 +19,12 @@ from feeadmin.language import NBSP, _, long_day, ngettext, plain_day, speaking, 
 from feeadmin.letters import canonical, sums, window
 from feeadmin.letters.codes import square_code
 from feeadmin.letters.help_lines import HELP_LINES
-from feeadmin.letters.model import AssessmentLetter, FeeLine
+from feeadmin.letters.model import BilledLetter, Letter
+from feeadmin.letters.pieces import FeeLine
 from feeadmin.units import Money
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates" / "letters"
-ASSESSMENT = "fee_assessment.xhtml"
 SHORT = 40
-MAIN_ACTS = ("review", "pay")
 
 
 class Templates:
@@ -56,24 +55,22 @@ class Templates:
             }
         )
 
-    def xhtml(self, letter: AssessmentLetter, address: window.AddressBlock) -> str:
+    def xhtml(self, letter: Letter, address: window.AddressBlock) -> str:
         """Return the letter's pages as XHTML, in the letter's language."""
         link = f"{letter.portal_address}?n={letter.number}"
+        asked = [letter.deadline(act) for act in letter.asks]
         with speaking(letter.language):
-            return self.environment.get_template(ASSESSMENT).render(
+            return self.environment.get_template(f"{letter.kind}.xhtml").render(
                 letter=letter,
                 address=address,
                 help_lines=(HELP_LINES[::2], HELP_LINES[1::2]),
-                review=letter.deadline("review"),
-                pay=letter.deadline("pay"),
-                # What runs out first stands first; a review before a payment of the same day.
-                main_dates=sorted(
-                    (letter.deadline(act) for act in MAIN_ACTS), key=lambda date: date.due_on
-                ),
-                other_dates=[words for words in letter.deadlines if words.act not in MAIN_ACTS],
-                workings=workings(letter.lines),
+                dates={date.act: date for date in asked},
+                # What runs out first stands first; of the same day, what the kind asks first.
+                main_dates=sorted(asked, key=lambda date: date.due_on),
+                other_dates=[date for date in letter.deadlines if date.act not in letter.asks],
+                workings=workings(letter.lines) if isinstance(letter, BilledLetter) else {},
                 portal_link=link,
-                code=square_code(f"https://{link}") if letter.number else None,
+                code=square_code(f"https://{link}") if letter.access_code else None,
             )
 
     def version(self, language: str) -> str:

@@ -1,190 +1,51 @@
-"""The letter of a fee assessment: every word and figure it prints, frozen as plain values.
+"""The letters: every word and figure they print, frozen as plain values.
 
-Rooms above fill these in at the moment a notice is locked; nothing here looks
-anything up. Sentences arrive in the letter's language. What the ordinance says
-arrives as data with its citation, so that no figure stands in a template.
+What all letters share stands in `Letter`, what all about one event share in
+`EventLetter`; each kind adds its own. The letters of reviews and hearings are in
+`answers.py`, those about money owed or paid back in `collecting.py`, and those that
+stop or ask for something in `stopping.py` and `asking.py`.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
-from typing import Any
+from typing import Any, ClassVar, Self
 
 from feeadmin.letters import canonical
+from feeadmin.letters.kinds import LetterKind
 from feeadmin.letters.map_drawing import MapDrawing
+from feeadmin.letters.pieces import (
+    Change,
+    Cited,
+    City,
+    Consent,
+    DeadlineWords,
+    Event,
+    Exhibit,
+    FeeLine,
+    Finding,
+    Payment,
+    Property,
+    Recipient,
+    RuleSet,
+)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cited:
-    """What the ordinance says, in plain words, and where it says so."""
+@dataclass(frozen=True, kw_only=True)
+class Letter:
+    """What every letter says: who sends it, to whom, about which case, and how to check it."""
 
-    says: str
-    cite: str
+    kind: ClassVar[LetterKind]
+    asks: ClassVar[tuple[str, ...]] = ()
+    """The acts this kind must give exactly one day for."""
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class City:
-    """Who sends the letter, and how a person reaches them."""
-
-    name: str
-    office: str
-    address: tuple[str, ...]
-    phone: str
-    hours: str
-    tty: str
-    email: str
-    website: str
-    officer: str
-    officer_title: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Recipient:
-    """Who the letter is for."""
-
-    name: str
-    """The full name, as the letter speaks of it."""
-
-    capacity: str
-    """Why it is sent to them: "the owner of record on the day of the event"."""
-
-    address: tuple[str, ...]
-    """The address lines under the name, as the envelope's window shows them."""
-
-    addressed_as: str | None = None
-    """A shorter name for the window, where the full one is too long for it."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Property:
-    """The land: its street address and the parcels it is made of."""
-
-    situs: str
-    parcels: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Event:
-    """The staging event: where, when, how long, with what."""
-
-    on: date
-    """The city day it began."""
-
-    started: str
-    ended: str
-    """Local words with the zone: "6:10 am PDT"; with the day where it is another one."""
-
-    minutes: int
-    area_sqft: str
-    vehicles: str
-    place: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
-    """One thing the City found, and the exhibits that show it."""
-
-    says: str
-    exhibits: tuple[int, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Consent:
-    """How the City knows that the use was agreed to."""
-
-    says: str
-    basis: str
-    exhibits: tuple[int, ...] = ()
-
-
-class LineKind(StrEnum):
-    """A line charges or credits; a subtotal adds lines up; the total ends the list."""
-
-    LINE = "line"
-    SUBTOTAL = "subtotal"
-    TOTAL = "total"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FeeLine:
-    """One row of the bill.
-
-    `working` holds equations a person can do again with a pencil, such as
-    "25% × $1,060.00 = $265.00": see feeadmin.letters.sums, which does them.
-    A subtotal and the total add every line above them.
-    """
-
-    id: str
-    label: str
-    section: str
-    say: str
-    working: tuple[str, ...]
-    cents: int
-    kind: LineKind
-    legal_basis: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RuleSet:
-    """The fee schedule the amount comes from, and how it was made public."""
-
-    title: str
-    id: str
-    version: str
-    sha256: str
-    council_file: str
-    published_on: date | None
-    effective_on: date | None
-    effective_until: date | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DeadlineWords:
-    """A date that counts, in the words of the deadline itself.
-
-    `act` is "review" or "pay" for the two every letter must have, and the name
-    of the deadline for any other.
-    """
-
-    act: str
-    due_on: date
-    lead: str
-    rest: str
-    cite: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Exhibit:
-    """A piece of evidence: its number in the case, what it is, and its SHA-256."""
-
-    number: int
-    title: str
-    sha256: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Payment:
-    """How the City takes money."""
-
-    payee: str
-    by_mail: tuple[str, ...]
-    """The cashier's address, also shown by the window of the return envelope."""
-
-    in_person: tuple[str, ...]
-    by_phone: str
-    scan_line: str | None
-    """The line the bank's scanner reads, check digit included."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AssessmentLetter:
-    """A notice of a fee assessment, complete."""
+    opens: ClassVar[bool] = True
+    """Whether who gets it may open the case in the portal, with the code printed in it."""
 
     language: str
     number: str | None
-    """None in a preview: the number is given when the notice is locked."""
+    """None in a preview: the number is given when the letter is locked."""
 
     mailed_on: date
     """The day of mailing; in a preview the day it is planned for."""
@@ -195,16 +56,94 @@ class AssessmentLetter:
     recipient: Recipient
     case_number: str
     property: Property
+    access_code: str | None
+    """What opens the case in the portal; None in a preview, and for whom it does not open."""
+
+    portal_address: str
+    verify_code: str
+    audit_head: str
+    """The newest seal of the City's record when the letter was locked: 16 hex digits."""
+
+    replaces: str | None
+    """The number of the letter this one takes the place of."""
+
+    demonstration: bool
+    draft_reason: str | None
+    deadlines: tuple[DeadlineWords, ...] = ()
+    remark: str = ""
+    """What the officer added in their own words: the one text of a letter that is not fixed."""
+
+    insert: str | None = None
+    """The language of the help sheet that goes with it, where its text is not approved in that."""
+
+    def to_json(self) -> str:
+        """Return the letter as canonical JSON, to be kept and drawn again."""
+        return canonical.written(self)
+
+    @classmethod
+    def from_json(cls, text: str) -> Self:
+        """Return the letter this JSON froze. Raises LetterFault where it does not fit."""
+        return canonical.read(cls, text)
+
+    def deadline(self, act: str) -> DeadlineWords:
+        """Return the one deadline for this act. Raises StopIteration where there is none."""
+        return next(deadline for deadline in self.deadlines if deadline.act == act)
+
+
+@dataclass(frozen=True, kw_only=True)
+class BilledLetter(Letter):
+    """A letter about money: its lines add up, and the account of them is attached."""
+
+    lines: tuple[FeeLine, ...]
+    total_cents: int
+    receipt: dict[str, Any]
+    """The product's own account of the calculation; attached as calculation.json."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class EventLetter(Letter):
+    """A letter that tells of one staging event, what shows it, and the rule it is about."""
+
     event: Event
     authority: Cited
     findings: tuple[Finding, ...]
-    consent: Consent
-    lines: tuple[FeeLine, ...]
-    total_cents: int
-    rule_set: RuleSet
-    deadlines: tuple[DeadlineWords, ...]
     evidence: tuple[Exhibit, ...]
     map: MapDrawing | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class CourtesyWarning(EventLetter):
+    """Tells an owner what was seen on their land. No money is owed, nothing is to be done."""
+
+    kind: ClassVar = LetterKind.COURTESY_WARNING
+
+    next_steps: tuple[Cited, ...]
+    """What would follow another event, and how to keep one from happening."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class NoticeOfIntent(EventLetter):
+    """Says that a fee may follow, and asks for the owner's side before any is set."""
+
+    kind: ClassVar = LetterKind.NOTICE_OF_INTENT
+    asks: ClassVar = ("answer",)
+
+    consent: Consent
+    answer_terms: tuple[Cited, ...]
+    """What an answer does, and what silence does not mean."""
+
+    next_steps: tuple[Cited, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class AssessmentLetter(EventLetter, BilledLetter):
+    """A notice of a fee assessment, complete."""
+
+    kind: ClassVar = LetterKind.FEE_ASSESSMENT
+    asks: ClassVar = ("review", "pay")
+
+    consent: Consent
+    rule_set: RuleSet
     review_terms: tuple[Cited, ...]
     """What the ordinance grants whoever asks for a review: free, not paying first, who decides."""
 
@@ -219,30 +158,14 @@ class AssessmentLetter:
     """What happens to whoever neither pays nor asks."""
 
     hardship_terms: tuple[Cited, ...]
-    receipt: dict[str, Any]
-    """The ordinance's own account of the calculation; attached as calculation.json."""
 
-    access_code: str | None
-    portal_address: str
-    verify_code: str
-    audit_head: str
-    """The newest seal of the City's record when the letter was locked: 16 hex digits."""
 
-    replaces: str | None
-    """The number of the notice this one takes the place of."""
+@dataclass(frozen=True, kw_only=True)
+class AmendedAssessment(AssessmentLetter):
+    """A notice of a fee that was worked out again: it takes the place of the one it names."""
 
-    demonstration: bool
-    draft_reason: str | None
+    kind: ClassVar = LetterKind.AMENDED_ASSESSMENT
 
-    def to_json(self) -> str:
-        """Return the letter as canonical JSON, to be kept and drawn again."""
-        return canonical.written(self)
-
-    @classmethod
-    def from_json(cls, text: str) -> AssessmentLetter:
-        """Return the letter this JSON froze. Raises LetterFault where it does not fit."""
-        return canonical.read(cls, text)
-
-    def deadline(self, act: str) -> DeadlineWords:
-        """Return the one deadline for this act. Raises StopIteration where there is none."""
-        return next(deadline for deadline in self.deadlines if deadline.act == act)
+    amended_because: str
+    changes: tuple[Change, ...]
+    """What is otherwise than in the notice it replaces."""

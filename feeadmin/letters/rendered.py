@@ -20,3 +20,16 @@ class Rendered:
     css_sha256: str
     fonts_sha256: str
     engine_versions: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """A letter's PDF with the City's seal behind it."""
+
+    pdf: bytes
+    by: str
+    """Subject and serial number of the certificate."""
+    certificate: str
+    """Its SHA-256."""
+    made_with: str
+    """The version of what put it there."""

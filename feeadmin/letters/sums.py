@@ -17,7 +17,7 @@ from fractions import Fraction
 
 from feeadmin.language import _
 from feeadmin.letters.faults import LetterFault
-from feeadmin.letters.model import FeeLine, LineKind
+from feeadmin.letters.pieces import FeeLine, LineKind
 from feeadmin.units import MINUS, Money
 
 PIECE = re.compile(

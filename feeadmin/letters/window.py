@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from feeadmin.language import _
 from feeadmin.letters.faults import LetterFault
-from feeadmin.letters.model import Recipient
+from feeadmin.letters.pieces import Recipient
 
 POINTS = 72
 """Points in an inch."""

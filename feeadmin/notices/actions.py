@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-import hashlib
 from datetime import date
+from functools import partial
 
 from feeadmin.assessments import actions as assessments
 from feeadmin.assessments.models import Assessment
-from feeadmin.kernel import clock, files, jobs, numbers, secrecy
+from feeadmin.kernel import clock, files
 from feeadmin.kernel.access import Actor, Role
 from feeadmin.kernel.almanac import from_today
 from feeadmin.kernel.db import session
 from feeadmin.kernel.errors import Refused
-from feeadmin.kernel.numbers import Series
 from feeadmin.kernel.work import action, same_edition
-from feeadmin.language import LANGUAGES, _, plain_day
-from feeadmin.letters import Rendered
-from feeadmin.letters.model import AssessmentLetter
-from feeadmin.notices import access, letter, queries, recipients
-from feeadmin.notices.letter import REVIEW, Sending
+from feeadmin.language import _, plain_day
+from feeadmin.letters import Rendered, Sealed
+from feeadmin.letters.kinds import LetterKind
+from feeadmin.notices import assessment_letter, locking, queries, recipients
+from feeadmin.notices.letter import REVIEW
 from feeadmin.notices.models import (
     LIFE,
     Document,
-    FrozenLetter,
     Method,
     Notice,
     ReturnedMail,
@@ -49,7 +47,7 @@ def lock(
     orders.must_not_stop(cases.matter(assessment.case))
     assessments.issue(assessment, by=by)
     notices = [
-        _lock_one(assessment, answers, method, mailed_on, by)
+        _lock_fee(assessment, answers, method, mailed_on, by)
         for answers in cases.parties(assessment.case)
     ]
     _plan_mail(assessment.case, NextStep.MAIL, mailed_on, by)
@@ -65,7 +63,7 @@ def relock(notice: Notice, *, method: Method, mailed_on: date, because: str, by:
     """
     queries.must_still_come(mailed_on)
     orders.must_not_stop(cases.matter(notice.case))
-    if notice.assessment.total != notice.total:
+    if notice.fee.total != notice.total:
         raise Refused(
             _(
                 "A review changed this fee, so its notice would no longer be true. "
@@ -75,7 +73,7 @@ def relock(notice: Notice, *, method: Method, mailed_on: date, because: str, by:
     notice.state = LIFE.after("supersede", notice.state)
     notice.code_ended_on = clock.today()
     answers = next(one for one in cases.parties(notice.case) if one.party_id == notice.party_id)
-    fresh = _lock_one(notice.assessment, answers, method, mailed_on, by, replaces=notice)
+    fresh = _lock_fee(notice.fee, answers, method, mailed_on, by, replaces=notice)
     _plan_mail(notice.case, NextStep.MAIL, mailed_on, by)
     return fresh
 
@@ -88,16 +86,24 @@ def withdraw(case: Case, *, by: Actor) -> None:
 
 
 @action
-def keep_document(notice: Notice, rendered: Rendered, *, by: Actor) -> Document:
-    """Keep the bytes made of a locked notice; making them again changes nothing."""
+def keep_document(
+    notice: Notice, rendered: Rendered, *, sealed: Sealed | None = None, by: Actor
+) -> Document:
+    """Keep the bytes made of a locked notice; making them again changes nothing.
+
+    Of a sealed letter the sealed bytes are kept, with the digest of those before.
+    """
     known = queries.document(notice, rendered.language)
     if known:
         return known
-    kept = files.store().put(rendered.pdf)
+    kept = files.store().put(sealed.pdf if sealed else rendered.pdf)
     document = Document(
         notice=notice,
         language=rendered.language,
         sha256=kept.sha256,
+        unsealed_sha256=rendered.sha256 if sealed else None,
+        sealed_by=sealed.by if sealed else None,
+        seal_certificate=sealed.certificate if sealed else None,
         size=kept.size,
         pages=rendered.pages,
         made_with={
@@ -105,6 +111,7 @@ def keep_document(notice: Notice, rendered: Rendered, *, by: Actor) -> Document:
             "css": rendered.css_sha256,
             "fonts": rendered.fonts_sha256,
             "engine": rendered.engine_versions,
+            **({"seal": sealed.made_with} if sealed else {}),
         },
         made_at=clock.now(),
     )
@@ -136,7 +143,11 @@ def record_service(
         )
     if not proof.strip():
         raise Refused(_("Say what proves it: the postal receipt, or who handed it over."))
-    notice.state = LIFE.after("serve", notice.state)
+    by_hand = notice.method is Method.PERSONAL
+    if by_hand:
+        notice.state = LIFE.after("serve", notice.state)
+    else:
+        notice.state = LIFE.after("mail", notice.state)
     notice.served_on = on
     attempt = ServiceAttempt(
         notice=notice,
@@ -148,7 +159,7 @@ def record_service(
         proof=proof.strip(),
         deemed_on=on,
         deemed_by=_("personal service")
-        if notice.method is Method.PERSONAL
+        if by_hand
         else _("complete on deposit, Code Civ. Proc. § 1013(a)"),
         recorded_by=by.name,
         recorded_at=clock.now(),
@@ -188,7 +199,7 @@ def record_returned(notice: Notice, *, on: date, reason: str, by: Actor) -> Retu
     return came_back
 
 
-def _lock_one(
+def _lock_fee(
     assessment: Assessment,
     answers: CaseParty,
     method: Method,
@@ -196,44 +207,16 @@ def _lock_one(
     by: Actor,
     replaces: Notice | None = None,
 ) -> Notice:
-    lines, source = recipients.address_of(answers.party, mailed_on)
-    number = numbers.take(Series.NOTICE, clock.today())
-    notice = Notice(
-        case=assessment.case,
-        assessment=assessment,
-        party=answers.party,
-        addressed_to=lines,
-        address_source=source,
-        total=assessment.total,
+    return locking.lock_one(
+        LetterKind.FEE_ASSESSMENT,
+        partial(assessment_letter.compose, assessment),
+        answers,
         method=method,
         mailed_on=mailed_on,
-        language=answers.party.language,
-        code_hash=secrecy.keep(access.bare(access.code_for(number))),
-        state=LIFE.start,
+        by=by,
+        fee=assessment,
+        total=assessment.total,
         replaces=replaces,
-        locked_by_id=by.id,
-        locked_by=by.name,
-        locked_at=clock.now(),
-        number=number,
-    )
-    session.add(notice)
-    sending = Sending(method, mailed_on, number, replaces=replaces.number if replaces else None)
-    for language in LANGUAGES:
-        session.add(
-            _frozen(notice, letter.compose(assessment, answers, sending, language=language))
-        )
-    jobs.enqueue(queries.MAKE, number, number=number)
-    session.flush()
-    return notice
-
-
-def _frozen(notice: Notice, words: AssessmentLetter) -> FrozenLetter:
-    text = words.to_json()
-    return FrozenLetter(
-        notice=notice,
-        language=words.language,
-        text=text,
-        sha256=hashlib.sha256(text.encode()).hexdigest(),
     )
 
 
@@ -245,7 +228,7 @@ def _plan_mail(case: Case, step: NextStep, due_on: date | None, by: Actor) -> No
 
 def _wait_for_answer(case: Case, by: Actor) -> None:
     """Let a case wait for its owners once all of them are served, the last one's time included."""
-    if queries.not_served(case):
+    if not queries.current(case) or queries.not_served(case):
         return
     due_on, step = queries.last_day(case, REVIEW), NextStep.RESPOND
     if case.stage is Stage.SERVE:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from feeadmin.language import _
-from feeadmin.letters.model import FeeLine, LineKind
+from feeadmin.letters.pieces import FeeLine, LineKind
 from feeadmin.ordinance import LineValue, Result
 
 

@@ -11,9 +11,8 @@ from feeadmin.kernel import clock, jobs
 from feeadmin.kernel.access import SYSTEM
 from feeadmin.kernel.errors import NotFound, Refused
 from feeadmin.language import LANGUAGES, _, speaking
-from feeadmin.letters import LetterFault, Rendered
-from feeadmin.letters.model import AssessmentLetter
-from feeadmin.notices import access, actions, letter, queries, recipients
+from feeadmin.letters import Letter, LetterFault, Rendered, catalog
+from feeadmin.notices import access, actions, assessment_letter, queries, recipients
 from feeadmin.notices.letter import Sending
 from feeadmin.notices.models import Method, Notice
 from feeadmin.orders import queries as orders
@@ -29,12 +28,15 @@ def make(number: str) -> None:
     notice = queries.one(number)
     for language in LANGUAGES:
         if queries.document(notice, language) is None:
-            actions.keep_document(notice, rendered(notice, language), by=SYSTEM)
+            made = rendered(notice, language)
+            # As of the locking: made a second time, the sealed bytes are the same.
+            sealed = letters.sealed(made.pdf, at=notice.locked_at)
+            actions.keep_document(notice, made, sealed=sealed, by=SYSTEM)
 
 
 def rendered(notice: Notice, language: str) -> Rendered:
     """Return a notice's letter drawn from its frozen words: the same bytes every time."""
-    words = AssessmentLetter.from_json(queries.frozen(notice, language).text)
+    words = catalog.read(notice.kind, queries.frozen(notice, language).text)
     with speaking(language):
         return letters.render(replace(words, access_code=access.code_for(notice.number)))
 
@@ -59,7 +61,7 @@ def preflight(
     for answers in cases.parties(assessment.case):
         if replaces is None or answers.party_id == replaces.party_id:
             for language in LANGUAGES:
-                _render(letter.compose(assessment, answers, sending, language=language))
+                _render(assessment_letter.compose(assessment, answers, sending, language))
 
 
 def preview(assessment: Assessment, *, language: str = "en") -> Rendered:
@@ -76,7 +78,7 @@ def preview(assessment: Assessment, *, language: str = "en") -> Rendered:
     principal = cases.parties(assessment.case)[0]
     day = clock.today()
     sending = Sending(recipients.usual_method(principal.party, day), day)
-    words = letter.compose(assessment, principal, sending, language=language)
+    words = assessment_letter.compose(assessment, principal, sending, language)
     with speaking(language):
         reason = words.draft_reason or _("PREVIEW, NOT A NOTICE")
     return _render(replace(words, draft_reason=reason))
@@ -86,7 +88,7 @@ def _languages() -> str:
     return _(" and ").join(LANGUAGES.values())
 
 
-def _render(words: AssessmentLetter) -> Rendered:
+def _render(words: Letter) -> Rendered:
     try:
         with speaking(words.language):
             return letters.render(words)

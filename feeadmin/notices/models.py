@@ -13,7 +13,10 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from feeadmin.assessments.models import Assessment
 from feeadmin.days import ServiceName
 from feeadmin.kernel.db import Base
+from feeadmin.kernel.errors import NotFound
 from feeadmin.kernel.life import Life
+from feeadmin.language import _
+from feeadmin.letters.kinds import LetterKind
 from feeadmin.owners.models import Party
 from feeadmin.staging.cases import Case, OfCase
 from feeadmin.units import Money
@@ -21,24 +24,31 @@ from feeadmin.units import Money
 
 class NoticeState(StrEnum):
     LOCKED = "locked"
+    MAILED = "mailed"
+    """In the mail: served in law from that day on, and nobody knows yet whether it arrived."""
     SERVED = "served"
+    """Handed over or posted, or known to have been delivered."""
     RETURNED = "returned"
     SUPERSEDED = "superseded"
     WITHDRAWN = "withdrawn"
 
 
+UNSENT = frozenset({NoticeState.LOCKED})
+"""Its number is taken, and it has not left the house."""
+
+IN_LAW_SERVED = frozenset({NoticeState.MAILED, NoticeState.SERVED})
+"""The clocks run."""
+
 LIFE = Life(
     noun="notice",
     start=NoticeState.LOCKED,
     moves={
-        "serve": (frozenset({NoticeState.LOCKED}), NoticeState.SERVED),
-        "return": (frozenset({NoticeState.SERVED}), NoticeState.RETURNED),
-        "supersede": (
-            frozenset({NoticeState.LOCKED, NoticeState.RETURNED}),
-            NoticeState.SUPERSEDED,
-        ),
+        "mail": (UNSENT, NoticeState.MAILED),
+        "serve": (UNSENT, NoticeState.SERVED),
+        "return": (frozenset({NoticeState.MAILED, NoticeState.SERVED}), NoticeState.RETURNED),
+        "supersede": (UNSENT | {NoticeState.RETURNED}, NoticeState.SUPERSEDED),
         "withdraw": (
-            frozenset({NoticeState.LOCKED, NoticeState.SERVED, NoticeState.RETURNED}),
+            UNSENT | {NoticeState.MAILED, NoticeState.SERVED, NoticeState.RETURNED},
             NoticeState.WITHDRAWN,
         ),
     },
@@ -60,6 +70,9 @@ class Method(StrEnum):
         return ServiceName(self.value)
 
 
+OF_A_FEE = frozenset({LetterKind.FEE_ASSESSMENT, LetterKind.AMENDED_ASSESSMENT})
+"""The letters that ask for a fee: their clocks are the case's."""
+
 METHOD_WORDS = {
     Method.MAIL_CA: "First-class and certified mail, within California",
     Method.MAIL_US: "First-class and certified mail, outside California",
@@ -75,12 +88,15 @@ class Notice(OfCase):
     __tablename__ = "notice"
 
     number: Mapped[str] = mapped_column(unique=True)
-    assessment_id: Mapped[int] = mapped_column(ForeignKey("assessment.id"), index=True)
+    kind: Mapped[LetterKind]
+    assessment_id: Mapped[int | None] = mapped_column(ForeignKey("assessment.id"), index=True)
+    """The fee it is about; None for a letter sent before there is one."""
     party_id: Mapped[int] = mapped_column(ForeignKey("party.id"), index=True)
     addressed_to: Mapped[list[str]]
     """Name and lines as the envelope's window shows them."""
     address_source: Mapped[str]
-    total: Mapped[Money]
+    total: Mapped[Money | None]
+    """The sum it names; None where it names none."""
     method: Mapped[Method]
     mailed_on: Mapped[date]
     """The day printed on it. Sent on another day, it must be locked anew."""
@@ -98,11 +114,18 @@ class Notice(OfCase):
     locked_at: Mapped[datetime]
     edition: Mapped[int] = mapped_column()
     case: Mapped[Case] = relationship()
-    assessment: Mapped[Assessment] = relationship()
+    assessment: Mapped[Assessment | None] = relationship()
     party: Mapped[Party] = relationship()
     replaces: Mapped[Notice | None] = relationship(remote_side="Notice.id")
 
     __mapper_args__ = {"version_id_col": edition}
+
+    @property
+    def fee(self) -> Assessment:
+        """The fee it asks for. Raises NotFound for a letter that asks for none."""
+        if self.assessment is None:
+            raise NotFound(_("Letter {number} asks for no fee.", number=self.number))
+        return self.assessment
 
 
 class OfNotice(Base):
@@ -138,12 +161,24 @@ class Document(OfNotice):
 
     language: Mapped[str] = mapped_column(sa.String(5))
     sha256: Mapped[str] = mapped_column(sa.String(64), index=True)
+    """Of the bytes as kept and sent, with the seal."""
+    unsealed_sha256: Mapped[str | None] = mapped_column(sa.String(64))
+    """Of the bytes before the seal was put behind them; None where it is not sealed."""
+    sealed_by: Mapped[str | None]
+    """Subject and serial number of the certificate that sealed it."""
+    seal_certificate: Mapped[str | None] = mapped_column(sa.String(64), index=True)
+    """The SHA-256 of that certificate: the City's own, even when its key was replaced since."""
     size: Mapped[int]
     pages: Mapped[int]
     made_with: Mapped[dict[str, Any]]
     """Versions of the template, style, fonts and engine: equal ones give equal bytes."""
     made_at: Mapped[datetime]
     notice: Mapped[Notice] = relationship()
+
+    @property
+    def made_sha256(self) -> str:
+        """The SHA-256 of the letter as drawn: made again from its words, it has the same."""
+        return self.unsealed_sha256 or self.sha256
 
     @property
     def history(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from datetime import date
 
@@ -15,6 +16,8 @@ from feeadmin.kernel.jobs import Job
 from feeadmin.language import _
 from feeadmin.notices import letter
 from feeadmin.notices.models import (
+    IN_LAW_SERVED,
+    OF_A_FEE,
     Document,
     FrozenLetter,
     Notice,
@@ -27,7 +30,7 @@ from feeadmin.staging.cases import Case
 MAKE = "notices.make"
 """The kind of job that makes a locked notice's bytes."""
 
-CURRENT = (NoticeState.LOCKED, NoticeState.SERVED, NoticeState.RETURNED)
+ENDED = (NoticeState.SUPERSEDED, NoticeState.WITHDRAWN)
 
 
 def one(number: str) -> Notice:
@@ -43,25 +46,25 @@ def by_number(number: str) -> Notice | None:
 
 
 def of(case: Case) -> Sequence[Notice]:
-    """Return every notice of a case, the first locked first."""
+    """Return every letter of a case, the first locked first."""
     return session.scalars(
         select(Notice).where(Notice.case_id == case.id).order_by(Notice.id)
     ).all()
 
 
 def current(case: Case) -> list[Notice]:
-    """Return the notices that count."""
-    return [notice for notice in of(case) if counts(notice)]
+    """Return the notices of the case's fee that count."""
+    return [notice for notice in of(case) if counts(notice) and notice.kind in OF_A_FEE]
 
 
 def counts(notice: Notice) -> bool:
     """Whether a notice was neither replaced by another nor taken back."""
-    return notice.state in CURRENT
+    return notice.state not in ENDED
 
 
 def not_served(case: Case) -> list[Notice]:
     """Return the notices that count and have not reached their party, or came back."""
-    return [notice for notice in current(case) if notice.state is not NoticeState.SERVED]
+    return [notice for notice in current(case) if notice.state not in IN_LAW_SERVED]
 
 
 def frozen(notice: Notice, language: str) -> FrozenLetter:
@@ -111,11 +114,22 @@ def making(notice: Notice) -> Job | None:
 
 
 def deadline(notice: Notice, name: str) -> Deadline:
-    """Return one of a notice's deadlines as it stands today."""
+    """Return one of a notice's deadlines as it stands today.
+
+    It never ends before the day its letter names: whoever read that day may rely on it.
+    """
     sent_on = notice.mailed_on if notice.served_on else None
-    return letter.deadline(
+    found = letter.deadline(
         name, notice.case, method=notice.method, sent_on=sent_on, served_on=notice.served_on
     )
+    return found.not_before(printed_day(notice, name)) if found.due_on else found
+
+
+def printed_day(notice: Notice, name: str) -> date | None:
+    """Return the day a notice's letter names for a deadline."""
+    words = json.loads(frozen(notice, notice.language).text)["deadlines"]
+    act = letter.ACTS[name]
+    return next((date.fromisoformat(one["due_on"]) for one in words if one["act"] == act), None)
 
 
 def last_day(case: Case, name: str) -> date | None:

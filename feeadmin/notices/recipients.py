@@ -7,7 +7,7 @@ from datetime import date
 
 from feeadmin.kernel.errors import Refused
 from feeadmin.language import _
-from feeadmin.letters import model
+from feeadmin.letters import pieces
 from feeadmin.notices.models import Method, Notice
 from feeadmin.owners import queries as owners
 from feeadmin.owners.models import Interest, Party
@@ -19,7 +19,7 @@ STATE = re.compile(r"\b(?P<state>[A-Z]{2})[ .,]+\d{5}(?:-\d{4})?$")
 CALIFORNIA = "CA"
 
 
-def recipient(answers: CaseParty, method: Method, day: date) -> model.Recipient:
+def recipient(answers: CaseParty, method: Method, day: date) -> pieces.Recipient:
     """Return who the letter is for, and the lines its envelope shows.
 
     Raises Refused as `address_of` does, and for an address the way of mailing does not suit.
@@ -27,7 +27,7 @@ def recipient(answers: CaseParty, method: Method, day: date) -> model.Recipient:
     party = answers.party
     lines, _source = address_of(party, day)
     _must_suit(method, lines[-1])
-    return model.Recipient(
+    return pieces.Recipient(
         name=party.full_name,
         capacity=_capacity(answers),
         address=tuple(lines[1:]),

@@ -13,7 +13,7 @@ from feeadmin.days import Rule
 from feeadmin.days.steps import amount
 from feeadmin.kernel.almanac import almanac
 from feeadmin.language import spoken
-from feeadmin.letters.model import Cited
+from feeadmin.letters.pieces import Cited
 
 FILE = SEEDS / "letters" / "terms.yaml"
 KINDS = (

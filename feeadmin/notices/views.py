@@ -134,9 +134,7 @@ def relock(number: str) -> str | Response:
     notice, form = queries.one(number), RelockForm()
     if form.validate_on_submit():
         method = Method(form.method.data)
-        making.preflight(
-            notice.assessment, method=method, mailed_on=form.mailed_on.data, replaces=notice
-        )
+        making.preflight(notice.fee, method=method, mailed_on=form.mailed_on.data, replaces=notice)
         fresh = actions.relock(
             notice,
             method=method,

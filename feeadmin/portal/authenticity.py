@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hmac
 
-from feeadmin.letters.model import AssessmentLetter
+from feeadmin.letters import catalog
 from feeadmin.notices import access
 from feeadmin.notices import queries as notices
 from feeadmin.notices.models import Notice
@@ -25,5 +25,5 @@ def confirmed(number: str, code: str, *, address: str) -> Notice | None:
 
 def _printed(notice: Notice) -> bytes:
     """Return the code as the letter prints it: whatever became of the fee since, that stays."""
-    letter = AssessmentLetter.from_json(notices.frozen(notice, notice.language).text)
+    letter = catalog.read(notice.kind, notices.frozen(notice, notice.language).text)
     return access.bare(letter.verify_code).encode()

@@ -116,7 +116,7 @@ def overview() -> str | Response:
     asked = request.args.get("n", notice.number)
     if not queries.is_number_of(notice, asked):
         return redirect(url_for("portal.sign_in", number=asked))
-    determination = notice.assessment.determination
+    determination = notice.fee.determination
     appeal = appeal_queries.of_notice(notice)
     return render_template(
         "portal/overview.html",
@@ -142,7 +142,7 @@ def overview() -> str | Response:
 @for_owner
 def how() -> str:
     notice = _notice()
-    determination, appeal = notice.assessment.determination, appeal_queries.of_notice(notice)
+    determination, appeal = notice.fee.determination, appeal_queries.of_notice(notice)
     return render_template(
         "portal/how.html",
         notice=notice,

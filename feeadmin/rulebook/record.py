@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
+from feeadmin.kernel.almanac import due
 from feeadmin.kernel.errors import Refused
 from feeadmin.language import _, plain_day
 from feeadmin.ordinance import RuleSet, Status
 from feeadmin.rulebook.models import PublicationMethod
-
-CHARTER_252 = timedelta(days=31)
-"""Charter 252: an ordinance is in force thirty-one days from its publication."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +47,7 @@ def must_agree(record: Record, rules: RuleSet) -> None:
         )
     if record.published_on < record.adopted_on:
         raise Refused(_("An ordinance is published after it is adopted. Check both days."))
-    earliest = record.published_on + (timedelta(0) if record.urgency else CHARTER_252)
+    earliest = record.published_on if record.urgency else _in_force_from(record.published_on)
     if record.effective_on < earliest:
         raise Refused(
             _(
@@ -58,3 +56,10 @@ def must_agree(record: Record, rules: RuleSet) -> None:
                 earliest=plain_day(earliest),
             )
         )
+
+
+def _in_force_from(published_on: date) -> date:
+    """Return the day from which an ordinance published then is in force (Charter 252)."""
+    found = due("ordinance_effective", published_on, asked_on=published_on).due_on
+    assert found is not None, "it has started, and nothing stays it"
+    return found

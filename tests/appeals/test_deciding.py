@@ -53,7 +53,7 @@ def test_upheld_the_fee_stays_owed_and_the_owner_may_ask_for_a_hearing(appeal, f
     assert appeal.state is AppealState.DECIDED
     assert fee.state is AssessmentState.UPHELD
     assert books.balance(appeal.case) == owed
-    assert appeal.notice.state is NoticeState.SERVED
+    assert appeal.notice.state is NoticeState.MAILED
     assert (appeal.case.stage, appeal.case.next_step) == (Stage.REVIEW, NextStep.WAIT_HEARING)
     assert appeal.case.owed_by == OWNER
     assert appeal.case.due_on > NOW.date()
@@ -68,7 +68,7 @@ def test_reduced_the_difference_is_taken_back_in_the_books(appeal, fee, officer)
     charged, back = books.transfers(appeal.case)
     assert (charged.amount, back.amount) == (before, before - Money(100_00))
     assert back.memo == f"Decision on appeal {appeal.number}"
-    assert appeal.notice.state is NoticeState.SERVED
+    assert appeal.notice.state is NoticeState.MAILED
     assert appeal.case.next_step is NextStep.WAIT_HEARING
 
 

@@ -85,3 +85,11 @@ def test_what_cannot_be_answered_is_refused_with_two_and_a_sentence(arguments, s
     result = run(*arguments.split(), "--json")
     assert (result.exit_code, result.stdout) == (2, "")
     assert sentence in result.stderr
+
+
+def test_days_are_counted_back_from_a_hearing():
+    told = answer("--days", "16", "--count", "working", "--from", "2027-03-29", "--before")
+    assert told["due_on"] == "2027-03-05"
+    refused = run("payment", "--from", "2027-03-29", "--before")
+    assert (refused.exit_code, refused.stdout) == (2, "")
+    assert "--before goes with --days: a rule knows which way it runs." in refused.stderr

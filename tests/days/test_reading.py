@@ -72,7 +72,7 @@ def test_two_rows_of_one_name_on_a_same_day_are_a_fault(seeds):
         ("days: 15", "days: 0", "days is '0'. Write a whole number, 1 or more."),
         ("days: 15", "days:", "days is empty."),
         ("count: calendar", "count: lunar",
-         "count is 'lunar'. Write one of: calendar, working, years."),
+         "count is 'lunar'. Write one of: calendar, working, months, years."),
         ("count: calendar", "count:", "count is empty."),
         ("tolls: yes", "tolls: maybe", "tolls is 'maybe'. Write one of: yes, no."),
         ("calendar: city", "calendar: moon",

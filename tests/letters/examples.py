@@ -13,8 +13,8 @@ from pathlib import Path
 
 from feeadmin.letters import canonical
 from feeadmin.letters.map_drawing import MapDrawing, MapName, MapShape, ShapeKind
-from feeadmin.letters.model import (
-    AssessmentLetter,
+from feeadmin.letters.model import AssessmentLetter
+from feeadmin.letters.pieces import (
     Cited,
     City,
     Consent,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from feeadmin.letters.model import AssessmentLetter, Cited, Consent, DeadlineWords, Finding
+from feeadmin.letters.model import AssessmentLetter
+from feeadmin.letters.pieces import Cited, Consent, DeadlineWords, Finding
 from tests.letters import examples
 
 

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from feeadmin.letters import AssessmentLetter, LetterFault, canonical
-from feeadmin.letters.model import Exhibit, LineKind, Recipient
+from feeadmin.letters import LetterFault, canonical
+from feeadmin.letters.model import AssessmentLetter
+from feeadmin.letters.pieces import Exhibit, LineKind, Recipient
 from tests.letters import examples, spanish
 
 

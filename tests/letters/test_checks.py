@@ -18,7 +18,7 @@ from tests.letters import examples
         (examples.e2(language="ko"), "No letters are written in “ko”"),
         (examples.e2(deadlines=(examples.REVIEW,)), "exactly one deadline to pay"),
         (examples.e2(deadlines=(examples.REVIEW,) * 2 + (examples.PAY,)), "one deadline to review"),
-        (examples.e2(total_cents=0), r"the total is \$0.00"),
+        (examples.e2(total_cents=0), r"its total is \$0.00"),
         (examples.e2(access_code=None), "a preview has neither"),
         (examples.preview(access_code="7KQ2"), "a preview has neither"),
         (examples.preview(draft_reason=None), "A preview needs its mark"),

@@ -14,10 +14,11 @@ import pikepdf
 import pytest
 
 from feeadmin import letters
-from feeadmin.letters import AssessmentLetter, LetterFault, LettersNotReady, typesetter
+from feeadmin.letters import LetterFault, LettersNotReady, typesetter
 from feeadmin.letters.assets import Assets
 from feeadmin.letters.engine import Engine
 from feeadmin.letters.markup import TEMPLATES
+from feeadmin.letters.model import AssessmentLetter
 from feeadmin.letters.paper import Paper
 from feeadmin.letters.typesetter import urls
 from tests.letters import examples
@@ -25,7 +26,8 @@ from tests.letters import examples
 ANOTHER_PROCESS = """
 import sys
 from feeadmin import letters
-letter = letters.AssessmentLetter.from_json(sys.stdin.read())
+from feeadmin.letters.model import AssessmentLetter
+letter = AssessmentLetter.from_json(sys.stdin.read())
 print(letters.render(letter).sha256)
 """
 

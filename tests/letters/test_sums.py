@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from feeadmin.letters import LetterFault, sums
-from feeadmin.letters.model import LineKind
+from feeadmin.letters.pieces import LineKind
 from feeadmin.units import Money
 from tests.letters import examples
 

@@ -15,6 +15,11 @@ from pathlib import Path
 
 import pytest
 
+from feeadmin.language import LANGUAGES
+from feeadmin.letters import seal
+from feeadmin.letters.kinds import LetterKind
+from tests.letters import samples, sealing
+
 JAXB = [
     Path("/usr/share/java") / f"{name}.jar"
     for name in ("jaxb-runtime", "jaxb-core", "istack-commons-runtime")
@@ -34,29 +39,55 @@ def _missing():
     return missing if shutil.which("java") else [*missing, "java"]
 
 
-def test_letters_are_pdf_a_3a_and_pdf_ua_1(made, tmp_path):
+@pytest.fixture
+def validated(tmp_path):
+    """See that these PDFs, by name, are PDF/A-3a and PDF/UA-1; skip where that cannot be seen."""
     if missing := _missing():
         why = f"veraPDF cannot run without {', '.join(missing)}"
         (pytest.fail if os.environ.get("REQUIRE_VERAPDF") else pytest.skip)(why)
-    files = []
-    for name in ("e2", "preview", "spanish"):
-        files.append(tmp_path / f"{name}.pdf")
-        files[-1].write_bytes(made(name).pdf)
-    checked = subprocess.run(
-        [
-            "java",
-            "-XX:TieredStopAtLevel=1",  # a short run is not worth compiling well
-            "-XX:+UseSerialGC",
-            "-cp",
-            os.pathsep.join(map(str, (_jar(), *JAXB))),
-            Path(__file__).with_name("Validate.java"),
-            "3a,ua1",
-            *files,
-        ],
-        capture_output=True,
-        text=True,
-        check=False,
+
+    def validate(pdfs: dict[str, bytes]) -> None:
+        files = [tmp_path / f"{name}.pdf" for name in pdfs]
+        for file, pdf in zip(files, pdfs.values(), strict=True):
+            file.write_bytes(pdf)
+        checked = subprocess.run(
+            [
+                "java",
+                "-XX:TieredStopAtLevel=1",  # a short run is not worth compiling well
+                "-XX:+UseSerialGC",
+                "-cp",
+                os.pathsep.join(map(str, (_jar(), *JAXB))),
+                Path(__file__).with_name("Validate.java"),
+                "3a,ua1",
+                *files,
+            ],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        passed = [line for line in checked.stdout.splitlines() if line.startswith("pass ")]
+        assert checked.returncode == 0, checked.stdout
+        assert len(passed) == 2 * len(files)
+
+    return validate
+
+
+def test_letters_are_pdf_a_3a_and_pdf_ua_1_sealed_or_not(made, validated):
+    names = ("e2", "preview", "spanish")
+    key = sealing.issued()
+    plain = {name: made(name).pdf for name in names}
+    sealed = {
+        f"{name}-sealed": seal.sealed(plain[name], key, at=sealing.NOW)
+        for name in ("e2", "spanish")
+    }
+    validated(plain | sealed)
+
+
+def test_every_kind_of_letter_is_in_every_language(press, validated):
+    validated(
+        {
+            f"{kind}-{language}": press.render(samples.sample(kind, language)).pdf
+            for kind in LetterKind
+            for language in LANGUAGES
+        }
     )
-    passed = [line for line in checked.stdout.splitlines() if line.startswith("pass ")]
-    assert checked.returncode == 0, checked.stdout
-    assert len(passed) == 2 * len(files)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from feeadmin.letters import LetterFault, fonts, window
 from feeadmin.letters.markup import TEMPLATES
-from feeadmin.letters.model import Recipient
+from feeadmin.letters.pieces import Recipient
 from tests.letters import examples
 
 EVEN = dict.fromkeys(range(32, 127), 0.5)

@@ -18,6 +18,7 @@ from tests.make.cases import (
     show_consent,
     sighting,
 )
+from tests.make.closures import closure
 from tests.make.land import PartyFactory, city, jurisdiction, lots, moved, owner, parcel, school
 from tests.make.law import ADOPTED_ON, LAW_FROM, adopted_text, draft, draft_text, law
 from tests.make.people import PASSWORD, actor, person
@@ -36,6 +37,7 @@ __all__ = [
     "assessment",
     "case",
     "city",
+    "closure",
     "draft",
     "draft_text",
     "event",

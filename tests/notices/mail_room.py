@@ -8,12 +8,14 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from time import sleep
 
+from feeadmin import letters
 from feeadmin.assessments.models import Assessment
-from feeadmin.kernel import audit, clock, db
+from feeadmin.kernel import audit, clock, db, files
 from feeadmin.kernel.access import SYSTEM
 from feeadmin.kernel.errors import Refused
 from feeadmin.kernel.work import action
-from feeadmin.notices import access, actions
+from feeadmin.letters import seal_key
+from feeadmin.notices import access, actions, making, queries
 from feeadmin.notices.models import Method
 
 MONDAY = date(2026, 9, 14)
@@ -62,3 +64,21 @@ def _come_in(url, key):
     db.connect(url)
     audit.watch()
     access.seal_with(key)
+
+
+def make_and_never_keep(told, url, key, folder, seal, number):
+    """Make and seal a letter, put its bytes away, and never come to the end of keeping it."""
+    _come_in(url, key)
+    files.keep_in(folder)
+    with clock.pretending(MORNING):
+        seal_key.hold(seal_key.opened(*seal))
+
+        @action
+        def hold(*, by):
+            notice = queries.one(number)
+            made = making.rendered(notice, "en")
+            sealed = letters.sealed(made.pdf, at=notice.locked_at)
+            told.send(actions.keep_document(notice, made, sealed=sealed, by=by).sha256)
+            sleep(FOREVER)
+
+        hold(by=SYSTEM)

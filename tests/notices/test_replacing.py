@@ -91,7 +91,7 @@ def test_a_letter_comes_back_between_its_mailing_and_today(fee, days):
     notice = served(fee)
     with on(after(7)), pytest.raises(Refused, match="Enter the day the letter came back"):
         came_back(notice, days=days)
-    assert notice.state is NoticeState.SERVED
+    assert notice.state is NoticeState.MAILED
 
 
 def test_what_was_not_served_cannot_come_back(fee):
@@ -192,7 +192,7 @@ def test_one_of_two_owners_is_written_to_anew_and_the_other_keeps_the_letter(dat
 
 def test_a_served_notice_is_not_replaced(fee):
     notice = served(fee)
-    with pytest.raises(Refused, match="This notice is served, so you cannot supersede it"):
+    with pytest.raises(Refused, match="This notice is mailed, so you cannot supersede it"):
         relock(notice)
     assert portal.opens(notice)
 

@@ -26,7 +26,7 @@ from tests.notices.town import (
 def test_mail_is_served_when_it_is_deposited_and_the_record_says_by_which_rule(fee, by):
     notice = lock(fee)
     attempt = serve(notice, by=by[MAIL], article=" 9407 1000 0000 ", proof=" PS Form 3877 ")
-    assert (notice.state, notice.served_on) == (NoticeState.SERVED, MONDAY)
+    assert (notice.state, notice.served_on) == (NoticeState.MAILED, MONDAY)
     assert attempt.address == notice.addressed_to
     assert (attempt.method, attempt.on) == (Method.MAIL_CA, MONDAY)
     assert (attempt.article, attempt.proof) == ("9407 1000 0000", "PS Form 3877")
@@ -90,7 +90,7 @@ def test_service_nobody_can_prove_is_not_recorded(fee, proof):
 
 def test_a_notice_is_served_once(fee):
     notice = served(fee)
-    with pytest.raises(Refused, match="This notice is served, so you cannot serve it"):
+    with pytest.raises(Refused, match="This notice is mailed, so you cannot mail it"):
         serve(notice)
     assert len(queries.attempts(notice)) == 1
 
@@ -102,4 +102,4 @@ def test_an_order_stops_service(fee):
         serve(notice)
     order(ends=stay)
     serve(notice)
-    assert notice.state is NoticeState.SERVED
+    assert notice.state is NoticeState.MAILED

@@ -9,8 +9,9 @@ from feeadmin.assessments import queries as fees
 from feeadmin.kernel.access import SYSTEM
 from feeadmin.kernel.errors import Refused
 from feeadmin.language import LANGUAGES, NBSP
-from feeadmin.letters.model import AssessmentLetter, LineKind
-from feeadmin.notices import letter, queries
+from feeadmin.letters.model import AssessmentLetter
+from feeadmin.letters.pieces import LineKind
+from feeadmin.notices import assessment_letter, queries
 from feeadmin.notices.letter import Sending
 from feeadmin.notices.models import Method
 from feeadmin.owners.models import Interest
@@ -26,7 +27,7 @@ PLANNED = Sending(Method.MAIL_CA, MONDAY)
 
 def composed(fee, language="en", *, party=0, sending=PLANNED):
     answers = cases.parties(fee.case)[party]
-    return letter.compose(fee, answers, sending, language=language)
+    return assessment_letter.compose(fee, answers, sending, language)
 
 
 def priced(found):

@@ -1,10 +1,13 @@
 """The pages of the mail room: locking, serving, what came back, and a letter in its place."""
 
+from hashlib import sha256
+
 import pytest
 
 from feeadmin.kernel import clock
 from feeadmin.kernel.access import SYSTEM, Role
-from feeadmin.notices import queries
+from feeadmin.letters import Rendered, Sealed
+from feeadmin.notices import actions, queries
 from feeadmin.notices.models import Method, NoticeState
 from feeadmin.owners import mailboxes
 from tests import make
@@ -54,6 +57,25 @@ def test_the_letter_is_there_as_a_file_in_each_language(world, mail, language):
     assert answer.data.startswith(b"%PDF-1.7")
 
 
+def test_the_page_of_a_notice_says_that_its_letters_are_not_sealed(world, mail):
+    page = mail.get(notice_page(world, "served"))
+    assert page.text.count("not sealed") == 2
+
+
+def test_the_page_of_a_notice_says_who_sealed_its_letters(world, mail):
+    mail.post(locking(world))
+    [notice] = queries.of(world.case("approved"))
+    pdf = b"%PDF-1.7 and its seal"
+    for language in ("en", "es"):
+        drawn = Rendered(pdf[:8], "0" * 64, 1, language, "1", "0" * 64, "0" * 64, {})
+        sealed = Sealed(pdf, "CN=City of Example, serial c17", "0" * 64, "pyhanko")
+        actions.keep_document(notice, drawn, sealed=sealed, by=SYSTEM)
+    page = mail.get(f"/notices/{notice.number}")
+    assert page.text.count("CN=City of Example, serial c17") == 2
+    assert sha256(pdf).hexdigest() in page
+    assert "not sealed" not in page
+
+
 def test_a_letter_in_a_language_it_was_not_written_in_is_not_there(world, mail):
     mail.get(notice_page(world, "served", "/fr.pdf"), status=404)
 
@@ -65,7 +87,7 @@ def test_service_is_put_on_record_with_its_proof(world, mail):
     )
     assert page.flashes() == [f"Service of {world.notices['locked']} is on record."]
     notice = world.notice("locked")
-    assert notice.state is NoticeState.SERVED
+    assert notice.state is NoticeState.MAILED
     shown = mail.get(notice_page(world, "locked"))
     assert "9407 1000 0000" in shown
     assert "Certified-mail receipt" in shown

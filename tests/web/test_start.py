@@ -9,6 +9,7 @@ from feeadmin.app import NotReady, create_app
 from feeadmin.config import ROOT, Config
 from feeadmin.kernel import db, schema
 from feeadmin.kernel.guards import GuardMissing
+from feeadmin.letters import LettersNotReady
 from tests.conftest import ON_POSTGRES, SECRET
 
 
@@ -73,6 +74,29 @@ def test_it_does_not_start_where_what_never_changes_could_be_changed(own_databas
     engine.dispose()
     with pytest.raises(GuardMissing, match="The guards of transfer are missing"):
         start(own_database)
+
+
+@pytest.mark.usefixtures("opened")
+def test_it_does_not_start_with_a_key_of_the_seal_that_cannot_be_used(own_database, tmp_path):
+    config = Config(
+        data=tmp_path,
+        database_url=own_database,
+        secret_key=SECRET,
+        seal_key=str(tmp_path / "none.p12"),
+        seal_passphrase_file=str(tmp_path / "none"),
+    )
+    with pytest.raises(LettersNotReady, match=r"_KEY names .*none.p12, which cannot be read"):
+        create_app(config)
+
+
+def test_nor_does_a_web_server_and_says_so_in_one_sentence(own_database, web_server, tmp_path):
+    with pytest.raises(SystemExit) as stopped:
+        web_server(
+            FEEADMIN_DATABASE_URL=own_database.replace("+psycopg", ""),
+            FEEADMIN_SEAL_KEY=str(tmp_path / "none.p12"),
+            FEEADMIN_SEAL_PASSPHRASE_FILE=str(tmp_path / "none"),
+        )
+    assert str(stopped.value).startswith("feeadmin: FEEADMIN_SEAL_KEY names ")
 
 
 @pytest.fixture

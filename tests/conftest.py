@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import weakref
 from contextlib import contextmanager
 from itertools import count
 
@@ -31,6 +32,7 @@ SECRET = "a key for tests, and for nothing else at all"
 ON_POSTGRES = os.environ.get("FEEADMIN_TEST_DATABASE") == "postgres"
 _serial = count(1)
 _made: list[str] = []
+_connected: weakref.WeakSet[sa.Engine] = weakref.WeakSet()
 
 
 @pytest.fixture(scope="session")
@@ -114,6 +116,11 @@ def session(database):
     return db.session
 
 
+@sa.event.listens_for(sa.Engine, "engine_connect")
+def _know_who_connected(connection):
+    _connected.add(connection.engine)
+
+
 @pytest.fixture
 def own_database(template, tmp_path_factory, worker, tmp_path):
     """Return the address of a database that is this test's alone, bound for real commits."""
@@ -125,7 +132,10 @@ def own_database(template, tmp_path_factory, worker, tmp_path):
     access.seal_with(SECRET)
     yield url
     db.session.remove()
-    engine.dispose()
+    # The product, started by a test on the same database, opened engines of its own.
+    for opened in {engine, *_connected}:
+        if opened.url.database == engine.url.database:
+            opened.dispose()
     db.session.configure(bind=before)
 
 

@@ -1,6 +1,7 @@
 """A field recorder on a phone, in the street."""
 
 import pytest
+from playwright.sync_api import expect
 
 from feeadmin.kernel.access import Role
 from tests.journeys import photos
@@ -19,7 +20,7 @@ def test_a_sighting_is_recorded_from_where_the_phone_stands(recorder):
     page.get_by_label("Photos").set_input_files(photos.jpeg("vans.jpg"))
     recorder.press_quietly("Use my position")
     page.get_by_label("1250 Sample Street").check()
-    assert page.locator("[data-map][data-ready]").count() == 1, "the parcels are on the map"
+    expect(page.locator("[data-map][data-ready]")).to_be_attached()
     recorder.write("Address or place in words", "1250 Sample Street, the north lot")
     recorder.choose("Seen", within="Agency markings")
     recorder.write("The words on vehicles or clothing", "POLICE FEDERAL AGENT")

@@ -34,6 +34,8 @@ from feeadmin.kernel.errors import NotFound, Refused
 from feeadmin.kernel.throttle import TooOften
 from feeadmin.language import _
 from feeadmin.letters import seal_key
+from feeadmin.mailroom import post_views as post
+from feeadmin.mailroom import views as mailroom
 from feeadmin.notices import access
 from feeadmin.notices import views as notices
 from feeadmin.notices.models import METHOD_WORDS
@@ -54,21 +56,13 @@ from feeadmin.sightings import views as sightings
 from feeadmin.staging import views as staging
 from feeadmin.staging.cases import CONSENT_BY_WORDS, CONSENT_WORDS
 from feeadmin.staging.models import JURISDICTION_WORDS
-from feeadmin.web import addresses, guard, headers, pages
+from feeadmin.web import addresses, guard, headers, pages, sizes
 
 ROOMS = [
     people, parcels, land, owners, deliveries, evidence, orders, rulebook, sightings, staging,
-    assessments, notices, appeals, closures, desk, drafting, reports, field, portal, handbook, ogc,
+    assessments, notices, mailroom, post, appeals, closures, desk, drafting, reports, field,
+    portal, handbook, ogc,
 ]  # fmt: skip
-
-LARGEST_REQUEST = 200 * 1024 * 1024
-"""Bytes: what a phone sends at once, its photos with it."""
-
-LARGEST_MAP = 8 * 1024**3
-"""Bytes: what a county sends, as the one form that takes it allows. It goes to disk as it comes."""
-
-LARGEST_TEXT = 5 * 1024 * 1024
-"""Bytes of a form's words, which are read whole into memory."""
 
 FOR_EVERYBODY = {portal.bp.name, handbook.bp.name}
 """What is read in every language."""
@@ -90,8 +84,6 @@ def create_app(config: Config) -> Flask:
         HTTPS=config.https,
         BASEMAP_URL=config.basemap_url,
         OPEN_LAND=config.open_land,
-        MAX_CONTENT_LENGTH=LARGEST_REQUEST,
-        MAX_FORM_MEMORY_SIZE=LARGEST_TEXT,
         SESSION_COOKIE_NAME="feeadmin-form",
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
@@ -107,7 +99,7 @@ def create_app(config: Config) -> Flask:
 
     addresses.read_with_care(app)
     pages.dress(app)
-    app.before_request(_only_files_are_large)
+    sizes.bound(app)
     app.before_request(_who_is_there)
     # After these two: its refusals are pages, too, which speak a language and know their reader.
     CSRFProtect(app)
@@ -144,13 +136,6 @@ def must_be_ready(engine: sa.Engine) -> None:
             "Run: feeadmin migrate"
         )
     guards.check(engine)
-
-
-def _only_files_are_large() -> None:
-    if request.mimetype != "multipart/form-data":
-        request.max_content_length = LARGEST_TEXT
-    elif request.endpoint == "deliveries.send":
-        request.max_content_length = LARGEST_MAP
 
 
 def _who_is_there() -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
-from hashlib import sha256
 
 from PIL import Image
 
@@ -15,10 +14,10 @@ from feeadmin.appeals.models import Ground, Ruling
 from feeadmin.assessments import actions as assessments
 from feeadmin.assessments import queries as fees
 from feeadmin.kernel import clock
-from feeadmin.kernel.access import STAFF_ROLES, SYSTEM, Role
-from feeadmin.letters import Rendered
+from feeadmin.kernel.access import STAFF_ROLES, Role
 from feeadmin.notices import actions as notices
 from feeadmin.notices import queries as letters
+from feeadmin.notices import serving
 from feeadmin.notices.models import Method
 from feeadmin.orders import actions as orders
 from feeadmin.orders.models import OrderKind
@@ -34,14 +33,14 @@ from feeadmin.sightings import queries as seen
 from feeadmin.staging import actions as staging
 from feeadmin.staging import queries as cases
 from feeadmin.staging.cases import Basis, ConsentBy, ConsentStatus
-from tests import land, make, register
+from tests import batches, land, make, register
 
 NOW = datetime(2026, 12, 1, 18, 0, tzinfo=UTC)
 """Tuesday, December 1, 2026, 10 in the morning."""
 LONG_AGO = datetime(2026, 9, 9, 18, 0, tzinfo=UTC)
 """Long enough for every day of an owner's to be past."""
 MORNING_OF_THE_EVENT = timedelta(days=1, hours=4)
-LOTS = 24
+LOTS = 30
 
 
 @dataclass
@@ -51,6 +50,7 @@ class World:
     cases: dict[str, str] = field(default_factory=dict)
     notices: dict[str, str] = field(default_factory=dict)
     appeals: dict[str, str] = field(default_factory=dict)
+    batches: dict[str, str] = field(default_factory=dict)
     sightings: dict[str, str] = field(default_factory=dict)
     orders: dict[str, int] = field(default_factory=dict)
     versions: dict[str, int] = field(default_factory=dict)
@@ -60,6 +60,7 @@ class World:
     owner_token: str = ""
     """The cookie of whoever has the letter that was served."""
     photo: int = 0
+    tracking: int = 0
     remark: int = 0
     party: int = 0
     parcel: str = "4203001001"
@@ -163,9 +164,12 @@ class _City:
         self.locked("locked")
         self.served("served")
         self.served("returned")
-        notices.record_returned(
+        serving.record_returned(
             self.world.notice("returned"), on=clock.today(), reason="moved", by=self.mail_clerk
         )
+
+        fees_of = [(name, self.approved(f"{name} in a batch").case) for name in batches.STATIONS]
+        self.world.batches, self.world.tracking = batches.keep(dict(fees_of), by=self.mail_clerk)
 
     def hear_reviews(self) -> None:
         for station in ("review", "upheld", "dismissed"):
@@ -265,22 +269,12 @@ class _City:
             by=self.mail_clerk,
         )  # fmt: skip
         self.world.notices[station] = notice.number
-        self.keep_letters(notice)
+        make.letters(notice)
         return notice
-
-    def keep_letters(self, notice) -> None:
-        """Give a notice its letters, not typeset: that takes seconds, and no page reads them."""
-        for language in ("en", "es"):
-            pdf = f"%PDF-1.7\n% {notice.number} in {language}\n".encode()
-            made = Rendered(
-                pdf, sha256(pdf).hexdigest(), pages=2, language=language, template_version="1",
-                css_sha256="0" * 64, fonts_sha256="0" * 64, engine_versions={},
-            )  # fmt: skip
-            notices.keep_document(notice, made, by=SYSTEM)
 
     def served(self, station: str):
         notice = self.locked(station)
-        notices.record_service(notice, on=clock.today(), proof="receipt", by=self.mail_clerk)
+        serving.record_service(notice, on=clock.today(), proof="receipt", by=self.mail_clerk)
         return notice
 
     def appealed(self, station: str) -> None:

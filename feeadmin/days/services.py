@@ -21,6 +21,7 @@ class ServiceName(StrEnum):
     MAIL_US = "mail-us"
     MAIL_ABROAD = "mail-abroad"
     OVERNIGHT = "overnight"
+    POSTED = "posted"
 
 
 @dataclass(frozen=True)

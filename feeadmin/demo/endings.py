@@ -23,6 +23,7 @@ from feeadmin.kernel import clock
 from feeadmin.language import speaking
 from feeadmin.notices import actions as notices
 from feeadmin.notices import queries as notice_queries
+from feeadmin.notices import serving
 from feeadmin.notices.letter import REVIEW
 from feeadmin.notices.models import Method
 from feeadmin.owners import actions as owners
@@ -72,7 +73,7 @@ def returned(after: int, reason: str) -> Ending:
     def ending(file: CaseFile) -> Telling:
         yield file.at(SERVED_AFTER + after, MORNING)
         mail_clerk = file.town.staff["mail"]
-        notices.record_returned(file.notices[0], on=clock.today(), reason=reason, by=mail_clerk)
+        serving.record_returned(file.notices[0], on=clock.today(), reason=reason, by=mail_clerk)
 
     return ending
 

@@ -10,6 +10,7 @@ from feeadmin.notices import (
     actions,
     making,  # noqa: F401  (its handler does the jobs)
     queries,
+    serving,
 )
 from feeadmin.notices.models import Method, Notice
 
@@ -44,7 +45,7 @@ def serve(file: CaseFile) -> None:
     """Record that each notice went out on the day it carries."""
     for number in [notice.number for notice in file.notices]:
         notice = queries.one(number)
-        actions.record_service(
+        serving.record_service(
             notice,
             on=clock.today(),
             proof=PROOFS[notice.method],

@@ -28,7 +28,7 @@ from feeadmin.kernel.access import SYSTEM, Actor, Role
 from feeadmin.kernel.errors import Refused
 from feeadmin.language import _
 from feeadmin.notices import actions as notices
-from feeadmin.notices import making
+from feeadmin.notices import making, serving
 from feeadmin.notices import queries as letters
 from feeadmin.notices.letter import PAY, REVIEW
 from feeadmin.notices.models import Method, Notice
@@ -207,7 +207,7 @@ def _issue(case: Case, staff: dict[str, Actor]) -> Notice:
     number = notice.number
     jobs.work_off()
     notice = letters.one(number)
-    notices.record_service(
+    serving.record_service(
         notice,
         on=clock.today(),
         article="9407 1000 0000 0000 0000 00",

@@ -62,7 +62,7 @@ def rail(by: Actor) -> list[Place]:
         Place(_("Cases"), "desk.cases", _count(staging.open_cases()))
         if by.may(May.CASES_READ)
         else None,
-        Place(_("Mail room"), "notices.index", _count(_mail_room()))
+        Place(_("Mail room"), "mailroom.index", _count(_mail_room()))
         if by.may(May.CASES_READ)
         else None,
         Place(

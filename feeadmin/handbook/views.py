@@ -11,6 +11,7 @@ from feeadmin.deliveries.models import LIFE as DELIVERY
 from feeadmin.handbook.pages import page
 from feeadmin.kernel.access import GRANTS, STAFF_ROLES, May
 from feeadmin.kernel.almanac import almanac
+from feeadmin.mailroom.models import LIFE as BATCH
 from feeadmin.notices.models import LIFE as NOTICE
 from feeadmin.orders.models import LIFE as ORDER
 from feeadmin.rulebook.models import LIFE as VERSION
@@ -28,7 +29,7 @@ SUBJECTS = (
     "first-day", "commands", "draft-law", "rule-files", "parcels-and-owners", "court-orders",
     "closed-days", "seal", "privacy", "when-it-says-no",
 )  # fmt: skip
-LIVES = (SIGHTING, CASE, VERSION, ASSESSMENT, NOTICE, APPEAL, ORDER, DELIVERY)
+LIVES = (SIGHTING, CASE, VERSION, ASSESSMENT, NOTICE, BATCH, APPEAL, ORDER, DELIVERY)
 
 
 @bp.get("")

@@ -29,6 +29,8 @@ class Series(StrEnum):
     EVENT = "E"
     NOTICE = "N"
     APPEAL = "A"
+    BATCH = "M"
+    """Mail that goes out together."""
 
 
 class NumberSeries(Base):
@@ -83,7 +85,7 @@ def read(typed: str) -> str | None:
     True
     """
     bare = re.sub(r"[\s\-–−]", "", typed).upper()
-    found = re.fullmatch(r"([SENA])(\d{2})(\d{6})([A-Z0-9]?)", bare)
+    found = re.fullmatch(r"([SENAM])(\d{2})(\d{6})([A-Z0-9]?)", bare)
     if not found:
         return None
     letter, year, serial, check = found.groups()

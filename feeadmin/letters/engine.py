@@ -32,7 +32,7 @@ from feeadmin.letters.xhtml import Xhtml
 
 HERE = Path(__file__).parent
 SHEETS = ("css/theme.css", "css/letter.css")
-DOCUMENT_SHEETS = ("css/theme.css", "css/document.css")
+DOCUMENT_SHEETS = ("css/theme.css", "css/document.css", "css/mailing.css")
 PICTURES = {"emblem.svg": "image/svg+xml"}
 PACKAGES = ("weasyprint", "pydyf", "tinycss2", "cssselect2", "jinja2", "babel", "segno", "pillow")
 

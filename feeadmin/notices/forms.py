@@ -2,7 +2,15 @@
 
 from feeadmin.kernel import clock
 from feeadmin.notices.models import METHOD_WORDS, Method
-from feeadmin.web.fields import ChoiceField, EditionField, LineField, TextField, choices
+from feeadmin.web.fields import (
+    ChoiceField,
+    EditionField,
+    LineField,
+    TextField,
+    TickField,
+    UploadField,
+    choices,
+)
 from feeadmin.web.forms import Form
 from feeadmin.web.quantities import DayField
 
@@ -34,6 +42,26 @@ class ServeForm(Form):
     proof = TextField(
         "What proves it", required="Say what proves it: the postal receipt, or who handed it over"
     )
+
+
+class TryForm(Form):
+    method = ChoiceField(
+        "How",
+        required="Choose how it was tried",
+        choices=choices(Method, METHOD_WORDS),
+        default=Method.PERSONAL.value,
+    )
+    on = DayField("Day", required="Enter the day", default=clock.today)
+    reached = TickField(
+        "It reached them, or was left where the law lets it be left",
+        hint="Leave it open for a try in vain. The dates stay: they run from the first service.",
+    )
+    by_whom = LineField("By whom")
+    proof = TextField(
+        "What happened",
+        required="Say what happened: who was there, what was said, where it was left",
+    )
+    photo = UploadField("Photo", hint="Of the paper where it was left. JPG, PNG or HEIC, 25 MB.")
 
 
 class ReturnForm(Form):

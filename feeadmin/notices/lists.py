@@ -10,6 +10,7 @@ from feeadmin.web.lists import Column, Filter, Link, Listing, Tag
 
 KINDS = {
     NoticeState.LOCKED: "act",
+    NoticeState.PRINTED: "act",
     NoticeState.MAILED: "ok",
     NoticeState.SERVED: "ok",
     NoticeState.RETURNED: "late",

@@ -42,24 +42,28 @@ def rendered(notice: Notice, language: str) -> Rendered:
 
 
 def preflight(
-    assessment: Assessment, *, method: Method, mailed_on: date, replaces: Notice | None = None
+    assessment: Assessment,
+    *,
+    method: Method | None,
+    mailed_on: date,
+    replaces: Notice | None = None,
 ) -> None:
     """Make every letter of a fee as it would be locked, and throw it away.
 
-    With `replaces`, only the letter in place of that notice. Raises Refused with the first
-    fault, before anything is locked.
+    Without a method each goes by the mail that suits its address. With `replaces`, only the
+    letter in place of that notice. Raises Refused with the first fault, before anything is locked.
     """
     queries.must_still_come(mailed_on)
     orders.must_not_stop(cases.matter(assessment.case))
-    sending = Sending(
-        method,
-        mailed_on,
-        PLACEHOLDER,
-        access_code=PLACEHOLDER_CODE,
-        replaces=replaces.number if replaces else None,
-    )
     for answers in cases.parties(assessment.case):
         if replaces is None or answers.party_id == replaces.party_id:
+            sending = Sending(
+                method or recipients.usual_method(answers.party, mailed_on),
+                mailed_on,
+                PLACEHOLDER,
+                access_code=PLACEHOLDER_CODE,
+                replaces=replaces.number if replaces else None,
+            )
             for language in LANGUAGES:
                 _render(assessment_letter.compose(assessment, answers, sending, language))
 

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from feeadmin.assessments.models import Assessment
 from feeadmin.days import ServiceName
+from feeadmin.evidence.models import Item
 from feeadmin.kernel.db import Base
 from feeadmin.kernel.errors import NotFound
 from feeadmin.kernel.life import Life
@@ -24,6 +25,8 @@ from feeadmin.units import Money
 
 class NoticeState(StrEnum):
     LOCKED = "locked"
+    PRINTED = "printed"
+    """On paper, and still in the house."""
     MAILED = "mailed"
     """In the mail: served in law from that day on, and nobody knows yet whether it arrived."""
     SERVED = "served"
@@ -33,7 +36,7 @@ class NoticeState(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
-UNSENT = frozenset({NoticeState.LOCKED})
+UNSENT = frozenset({NoticeState.LOCKED, NoticeState.PRINTED})
 """Its number is taken, and it has not left the house."""
 
 IN_LAW_SERVED = frozenset({NoticeState.MAILED, NoticeState.SERVED})
@@ -43,8 +46,10 @@ LIFE = Life(
     noun="notice",
     start=NoticeState.LOCKED,
     moves={
+        "print": (frozenset({NoticeState.LOCKED}), NoticeState.PRINTED),
         "mail": (UNSENT, NoticeState.MAILED),
         "serve": (UNSENT, NoticeState.SERVED),
+        "deliver": (frozenset({NoticeState.MAILED}), NoticeState.SERVED),
         "return": (frozenset({NoticeState.MAILED, NoticeState.SERVED}), NoticeState.RETURNED),
         "supersede": (UNSENT | {NoticeState.RETURNED}, NoticeState.SUPERSEDED),
         "withdraw": (
@@ -63,6 +68,12 @@ class Method(StrEnum):
     MAIL_ABROAD = "mail-abroad"
     OVERNIGHT = "overnight"
     PERSONAL = "personal"
+    POSTED = "posted"
+
+    @property
+    def by_hand(self) -> bool:
+        """Whether somebody of the City goes there, so that it is done when they have been."""
+        return self in {Method.PERSONAL, Method.POSTED}
 
     @property
     def service(self) -> ServiceName:
@@ -79,6 +90,7 @@ METHOD_WORDS = {
     Method.MAIL_ABROAD: "Mail abroad",
     Method.OVERNIGHT: "Overnight delivery",
     Method.PERSONAL: "Handed over in person",
+    Method.POSTED: "Posted on the property",
 }
 
 
@@ -186,7 +198,7 @@ class Document(OfNotice):
 
 
 class ServiceAttempt(OfNotice):
-    """One try at serving a notice: how, when, to which address, and what proves it."""
+    """One try at serving a notice: how, when, to which address, and what came of it."""
 
     __tablename__ = "service_attempt"
 
@@ -197,11 +209,43 @@ class ServiceAttempt(OfNotice):
     """The certified-mail number, or empty."""
     by_whom: Mapped[str]
     proof: Mapped[str]
-    """What shows it, for the declaration of service."""
+    """What shows it, for the declaration of service; of a try in vain, what happened."""
     deemed_on: Mapped[date | None]
     """The day service is complete in law; None when it failed."""
     deemed_by: Mapped[str]
     """The rule that says so."""
+    recorded_by: Mapped[str]
+    recorded_at: Mapped[datetime]
+    photo_id: Mapped[int | None] = mapped_column(ForeignKey("evidence_item.id"))
+    """The picture of the paper where it was left; None where nobody took one."""
+    notice: Mapped[Notice] = relationship()
+    photo: Mapped[Item | None] = relationship()
+
+    @property
+    def history(self) -> str:
+        return self.notice.history
+
+
+class PostKind(StrEnum):
+    """What the post told of a letter in its hands."""
+
+    DELIVERED = "delivered"
+    CERTIFIED_BACK = "certified letter back"
+    """Nobody signed for it. The first-class letter, sent with it, did not come back."""
+
+
+class PostWord(OfNotice):
+    """One word of the post about a mailed notice: a signed card, a scan on its way."""
+
+    __tablename__ = "post_word"
+
+    kind: Mapped[PostKind]
+    on: Mapped[date] = mapped_column("told_on")
+    """The day it happened, as the post says."""
+    says: Mapped[str]
+    """Who signed, or what the post wrote; empty where it told no more than the kind."""
+    source: Mapped[str]
+    """The return receipt, a tracking file by its name and digest, or whoever said it."""
     recorded_by: Mapped[str]
     recorded_at: Mapped[datetime]
     notice: Mapped[Notice] = relationship()

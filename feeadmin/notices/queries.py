@@ -22,6 +22,7 @@ from feeadmin.notices.models import (
     FrozenLetter,
     Notice,
     NoticeState,
+    PostWord,
     ReturnedMail,
     ServiceAttempt,
 )
@@ -106,6 +107,21 @@ def returned(notice: Notice) -> Sequence[ReturnedMail]:
     return session.scalars(
         select(ReturnedMail).where(ReturnedMail.notice_id == notice.id).order_by(ReturnedMail.id)
     ).all()
+
+
+def words_of_the_post(notice: Notice) -> Sequence[PostWord]:
+    """Return what the post told of a notice, the first word first."""
+    return session.scalars(
+        select(PostWord).where(PostWord.notice_id == notice.id).order_by(PostWord.id)
+    ).all()
+
+
+def attempt(notice: Notice, attempt_id: int) -> ServiceAttempt:
+    """Return one try at serving a notice. Raises NotFound for another notice's."""
+    found = session.get(ServiceAttempt, attempt_id)
+    if found is None or found.notice_id != notice.id:
+        raise NotFound(_("There is no such try at serving notice {number}.", number=notice.number))
+    return found
 
 
 def making(notice: Notice) -> Job | None:

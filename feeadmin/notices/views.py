@@ -12,8 +12,8 @@ from feeadmin.kernel import files
 from feeadmin.kernel.access import May
 from feeadmin.kernel.errors import NotFound
 from feeadmin.language import _
-from feeadmin.notices import actions, lists, making, queries, recipients
-from feeadmin.notices.forms import LockForm, RelockForm, ReturnForm, ServeForm
+from feeadmin.notices import actions, declaration, lists, making, queries, recipients, serving
+from feeadmin.notices.forms import LockForm, RelockForm, ReturnForm, ServeForm, TryForm
 from feeadmin.notices.letter import PAY, REVIEW
 from feeadmin.notices.models import LIFE, Method
 from feeadmin.staging import queries as staging
@@ -81,6 +81,7 @@ def show(number: str) -> str:
         job=queries.making(notice),
         attempts=queries.attempts(notice),
         returned=queries.returned(notice),
+        told=queries.words_of_the_post(notice),
         review=queries.deadline(notice, REVIEW),
         pay=queries.deadline(notice, PAY),
         life=LIFE,
@@ -102,7 +103,7 @@ def serve(number: str) -> str | Response:
     notice = queries.one(number)
     form = ServeForm(on=notice.mailed_on)
     if form.validate_on_submit():
-        actions.record_service(
+        serving.record_service(
             notice,
             on=form.on.data,
             proof=form.proof.data,
@@ -117,12 +118,44 @@ def serve(number: str) -> str | Response:
     )
 
 
+@bp.route("/notices/<number>/try", methods=["GET", "POST"])
+@needs(May.NOTICES_SERVE)
+def record_try(number: str) -> str | Response:
+    notice, form = queries.one(number), TryForm()
+    if form.validate_on_submit():
+        sent = form.photo.data
+        serving.record_try(
+            notice,
+            Method(form.method.data),
+            on=form.on.data,
+            reached=form.reached.data,
+            proof=form.proof.data,
+            by_whom=form.by_whom.data,
+            photo=(sent.filename, sent.read()) if sent else None,
+            by=me(),
+        )
+        flash(_("The try at serving {number} is on record.", number=number))
+        return redirect(url_for("notices.show", number=number))
+    return render_template(
+        "notices/try.html", notice=notice, shown_to=recipients.shown(notice), form=form
+    )
+
+
+@bp.get("/notices/<number>/service/<int:attempt_id>.pdf")
+@needs(May.NOTICES_SERVE)
+def declare(number: str, attempt_id: int) -> Response:
+    notice = queries.one(number)
+    attempt = queries.attempt(notice, attempt_id)
+    markup = render_template("notices/declaration.xhtml", **declaration.facts(attempt))
+    return _pdf(declaration.printed(attempt, markup), f"{number}-declaration.pdf")
+
+
 @bp.route("/notices/<number>/returned", methods=["GET", "POST"])
 @needs(May.NOTICES_SERVE)
 def record_returned(number: str) -> str | Response:
     notice, form = queries.one(number), ReturnForm()
     if form.validate_on_submit():
-        actions.record_returned(notice, on=form.on.data, reason=form.reason.data, by=me())
+        serving.record_returned(notice, on=form.on.data, reason=form.reason.data, by=me())
         flash(_("{number} is on record as returned. Look for a better address.", number=number))
         return redirect(url_for("desk.case", number=notice.case.number, tab="owners"))
     return render_template("notices/returned.html", notice=notice, form=form)

@@ -10,7 +10,7 @@ from feeadmin.appeals.models import Channel, Ground
 from feeadmin.kernel.access import Role
 from feeadmin.notices.queries import one as letter
 from feeadmin.staging.cases import Stage
-from tests.notices.town import keep_letters
+from tests import make
 from tests.world import picture
 
 
@@ -122,7 +122,7 @@ def test_a_stranger_sees_no_review(world, guest, owner, verb):
 def test_somebody_interested_in_another_s_notice_cannot_ask_for_its_review(world, owner):
     """Whoever holds one letter asks for a review of that one, whatever the address says."""
     other = letter(world.notices["locked"])
-    keep_letters(other)
+    make.letters(other)
     owner.post(
         "/notice/review",
         {"grounds": [Ground.OTHER.value], "statement": "Not mine.", "filed_by": "A Neighbor",

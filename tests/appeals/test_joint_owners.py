@@ -11,16 +11,16 @@ from feeadmin.assessments import queries as fees
 from feeadmin.kernel.access import Role
 from feeadmin.kernel.errors import Refused
 from feeadmin.notices import actions as notices
+from feeadmin.notices import serving
 from feeadmin.notices.models import Method
 from feeadmin.notices.queries import current
 from feeadmin.staging import queries as cases
 from feeadmin.staging.cases import NextStep, Stage
 from tests import make
 from tests.appeals.hearing import ask, decide, last_day, on
-from tests.notices.town import keep_letters
 
 DAY = timedelta(days=1)
-LOT = "4203001018"
+LOT = "4203001030"
 
 
 @pytest.fixture
@@ -39,14 +39,14 @@ def both(world, clerk):
         fee, method=Method.MAIL_CA, mailed_on=date(2026, 12, 1), edition=fee.edition, by=clerk
     )
     for notice in made:
-        keep_letters(notice)
+        make.letters(notice)
     return made
 
 
 @pytest.fixture
 def serve(mail_clerk):
     """Return a function that records that a letter went out on its day."""
-    return lambda notice: notices.record_service(
+    return lambda notice: serving.record_service(
         notice, on=notice.mailed_on, proof="receipt", by=mail_clerk
     )
 
@@ -88,7 +88,7 @@ def test_the_fee_is_not_final_for_one_before_it_is_for_both(both, serve, mail_cl
             bob, method=Method.MAIL_CA, mailed_on=date(2026, 12, 9),
             because="It missed its day.", by=mail_clerk,
         )  # fmt: skip
-        keep_letters(fresh)
+        make.letters(fresh)
         serve(fresh)
     assert last_day(ann) < last_day(fresh)
     with on(last_day(ann) + DAY), pytest.raises(Refused, match="has not run out yet"):
@@ -109,7 +109,7 @@ def test_a_late_request_of_one_is_not_taken_once_the_other_s_is_open(
             bob, method=Method.MAIL_CA, mailed_on=last_day(ann) - DAY,
             because="It missed its day.", by=mail_clerk,
         )  # fmt: skip
-        keep_letters(fresh)
+        make.letters(fresh)
         serve(fresh)
     with on(last_day(ann) + DAY):
         late = ask(ann)
@@ -136,7 +136,7 @@ def test_nothing_is_final_while_the_letter_of_one_owner_came_back(
     serve(ann)
     serve(bob)
     review = ask(ann)
-    notices.record_returned(bob, on=bob.mailed_on, reason="moved", by=mail_clerk)
+    serving.record_returned(bob, on=bob.mailed_on, reason="moved", by=mail_clerk)
     decide(review, by=officer)
     with (
         on(review.case.due_on + 30 * DAY),

@@ -9,7 +9,7 @@ from feeadmin.appeals.models import AppealState
 from feeadmin.assessments.models import AssessmentState
 from feeadmin.kernel.access import Role
 from feeadmin.kernel.errors import Refused
-from feeadmin.notices import actions as notices
+from feeadmin.notices import serving
 from feeadmin.notices.models import NoticeState
 from feeadmin.staging.cases import OWNER, NextStep, Stage
 from tests.appeals.hearing import ask, decide, last_day, on, stop
@@ -152,6 +152,6 @@ def test_a_late_request_takes_no_letter_off_the_mail_room_s_list(world, officer)
 
 
 def test_a_letter_that_comes_back_meanwhile_stays_with_the_mail_room(late, officer, mail_clerk):
-    notices.record_returned(late.notice, on=late.received_at.date(), reason="moved", by=mail_clerk)
+    serving.record_returned(late.notice, on=late.received_at.date(), reason="moved", by=mail_clerk)
     turn_down(late, officer)
     assert late.case.next_step is NextStep.SERVE_AGAIN

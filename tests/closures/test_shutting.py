@@ -15,12 +15,13 @@ from feeadmin.kernel.almanac import almanac, due, office_days_after
 from feeadmin.kernel.errors import Refused, Stale
 from feeadmin.notices import actions as sending
 from feeadmin.notices import queries as notices
+from feeadmin.notices import serving
 from feeadmin.notices.letter import PAY, REVIEW
 from feeadmin.notices.models import Method
 from feeadmin.staging.cases import NextStep
 from tests import make
 from tests.make.closures import MAYOR, STORM
-from tests.stations import NOW, _City
+from tests.stations import NOW
 
 REVIEW_ENDS = date(2026, 12, 28)
 """Twenty days and five for mail from December 1 end on a Saturday, so on Monday."""
@@ -180,8 +181,8 @@ def _locked_and_served(world):
     [notice] = sending.lock(
         fee, method=Method.MAIL_CA, mailed_on=clock.today(), edition=fee.edition, by=mail_clerk
     )
-    _City(world).keep_letters(notice)
-    sending.record_service(notice, on=clock.today(), proof="receipt", by=mail_clerk)
+    make.letters(notice)
+    serving.record_service(notice, on=clock.today(), proof="receipt", by=mail_clerk)
     return notice
 
 

@@ -12,7 +12,7 @@ from feeadmin.assessments import queries as fees
 from feeadmin.kernel import clock, jobs
 from feeadmin.kernel.access import Role
 from feeadmin.kernel.db import session
-from feeadmin.notices import access
+from feeadmin.notices import access, serving
 from feeadmin.notices import actions as notices
 from feeadmin.notices import queries as letters
 from feeadmin.notices.models import Method
@@ -132,7 +132,7 @@ def _locked(lot: int) -> str:
     number = notice.number
     jobs.work_off()
     fresh = letters.one(number)
-    notices.record_service(
+    serving.record_service(
         fresh,
         on=today,
         proof="certified-mail receipt",

@@ -21,6 +21,7 @@ from tests.make.cases import (
 from tests.make.closures import closure
 from tests.make.land import PartyFactory, city, jurisdiction, lots, moved, owner, parcel, school
 from tests.make.law import ADOPTED_ON, LAW_FROM, adopted_text, draft, draft_text, law
+from tests.make.letters import letters
 from tests.make.people import PASSWORD, actor, person
 
 __all__ = [
@@ -44,6 +45,7 @@ __all__ = [
     "final",
     "jurisdiction",
     "law",
+    "letters",
     "lots",
     "moved",
     "owner",

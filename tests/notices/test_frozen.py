@@ -19,7 +19,8 @@ from feeadmin.notices import access, making, queries
 from feeadmin.notices.models import NoticeState
 from feeadmin.owners import actions as owners
 from feeadmin.rulebook import actions as rulebook
-from tests.notices.town import MONDAY, after, keep_letters, lock, on, served
+from tests import make
+from tests.notices.town import MONDAY, after, lock, on, served
 
 
 @action
@@ -87,10 +88,10 @@ def test_the_words_of_a_locked_notice_hear_of_nothing_that_happens_later(fee):
 
 def test_making_a_letter_again_keeps_the_one_there_is(fee):
     notice = lock(fee)
-    keep_letters(notice)
+    make.letters(notice)
     before = [(one.id, one.sha256, one.made_at) for one in queries.documents(notice)]
     with on(after(1)):
-        keep_letters(notice)
+        make.letters(notice)
         making.make(notice.number)
     assert [(one.id, one.sha256, one.made_at) for one in queries.documents(notice)] == before
 

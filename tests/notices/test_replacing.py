@@ -10,7 +10,7 @@ from feeadmin.kernel.errors import Refused
 from feeadmin.ledger import queries as books
 from feeadmin.letters.model import AssessmentLetter
 from feeadmin.notices import actions as notices
-from feeadmin.notices import making, queries
+from feeadmin.notices import making, queries, serving
 from feeadmin.notices.letter import REVIEW
 from feeadmin.notices.models import Method, NoticeState
 from feeadmin.owners import actions as owners
@@ -53,7 +53,7 @@ def relock(notice, *, method=Method.MAIL_CA, mailed_on=None, by=SYSTEM):
 
 def came_back(notice, *, days=7, reason="Not deliverable as addressed"):
     """Let a letter come back so many days after the Monday of the fee."""
-    return notices.record_returned(notice, on=after(days), reason=reason, by=SYSTEM)
+    return serving.record_returned(notice, on=after(days), reason=reason, by=SYSTEM)
 
 
 @pytest.fixture
@@ -71,7 +71,7 @@ def returned(fee):
 def test_mail_that_comes_back_gives_somebody_the_task_to_find_a_better_address(fee, by):
     notice = served(fee)
     with on(after(7)):
-        row = notices.record_returned(
+        row = serving.record_returned(
             notice, on=after(6), reason=" Not deliverable as addressed ", by=by[MAIL]
         )
     assert (row.on, row.reason, row.recorded_by) == (
@@ -89,7 +89,7 @@ def test_mail_that_comes_back_gives_somebody_the_task_to_find_a_better_address(f
 @pytest.mark.parametrize("days", [-1, 8])
 def test_a_letter_comes_back_between_its_mailing_and_today(fee, days):
     notice = served(fee)
-    with on(after(7)), pytest.raises(Refused, match="Enter the day the letter came back"):
+    with on(after(7)), pytest.raises(Refused, match="Enter a day from then until today"):
         came_back(notice, days=days)
     assert notice.state is NoticeState.MAILED
 

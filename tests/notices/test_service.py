@@ -6,8 +6,7 @@ from feeadmin.kernel import clock
 from feeadmin.kernel.access import SYSTEM
 from feeadmin.kernel.errors import Refused
 from feeadmin.language import NBSP
-from feeadmin.notices import actions as notices
-from feeadmin.notices import queries
+from feeadmin.notices import queries, serving
 from feeadmin.notices.models import Method, NoticeState
 from feeadmin.staging import queries as cases
 from feeadmin.staging.cases import OWNER, NextStep, Stage
@@ -55,7 +54,7 @@ def test_a_served_case_waits_for_its_owner(fee):
 def test_nothing_is_served_before_its_letter_is_made(fee):
     notice = lock(fee)
     with pytest.raises(Refused, match=r"still being made\. Wait a moment\."):
-        notices.record_service(notice, on=MONDAY, proof="receipt", by=SYSTEM)
+        serving.record_service(notice, on=MONDAY, proof="receipt", by=SYSTEM)
     assert (notice.state, notice.served_on) == (NoticeState.LOCKED, None)
 
 

@@ -6,7 +6,6 @@ Monday, September 14, 2026, at ten in the morning, waiting to be locked.
 
 from __future__ import annotations
 
-import hashlib
 import io
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -21,9 +20,7 @@ from feeadmin.assessments.models import Assessment
 from feeadmin.days import CITY
 from feeadmin.kernel import audit, clock, db, files
 from feeadmin.kernel.access import SYSTEM, Actor, Role
-from feeadmin.language import LANGUAGES
-from feeadmin.letters import Rendered
-from feeadmin.notices import access
+from feeadmin.notices import access, serving
 from feeadmin.notices import actions as notices
 from feeadmin.notices.models import Method
 from feeadmin.orders import actions as orders
@@ -149,28 +146,11 @@ def lock(fee, **of):
     return notice
 
 
-def keep_letters(notice) -> None:
-    """Keep bytes for a notice that the typesetter did not make: it takes a second a letter."""
-    for language in LANGUAGES:
-        pdf = f"%PDF-1.7 {notice.number} {language}".encode()
-        made = Rendered(
-            pdf=pdf,
-            sha256=hashlib.sha256(pdf).hexdigest(),
-            pages=1,
-            language=language,
-            template_version="template",
-            css_sha256="style",
-            fonts_sha256="typefaces",
-            engine_versions={"weasyprint": "70.0"},
-        )
-        notices.keep_document(notice, made, by=SYSTEM)
-
-
 def serve(notice, *, on=None, by=SYSTEM, **of):
     """Record that a notice went out on the day it carries."""
-    keep_letters(notice)
+    make.letters(notice)
     proof = of.pop("proof", "Certified-mail receipt")
-    return notices.record_service(notice, on=on or notice.mailed_on, proof=proof, by=by, **of)
+    return serving.record_service(notice, on=on or notice.mailed_on, proof=proof, by=by, **of)
 
 
 def served(fee, **of):

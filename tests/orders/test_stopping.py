@@ -14,7 +14,7 @@ from feeadmin.kernel.access import Role
 from feeadmin.kernel.errors import Refused
 from feeadmin.ledger import queries as books
 from feeadmin.notices import actions as notices
-from feeadmin.notices import making
+from feeadmin.notices import making, serving
 from feeadmin.notices.models import Method
 from feeadmin.orders.models import OrderKind
 from feeadmin.portal import queries as visits
@@ -80,7 +80,7 @@ def relock(world):
 
 
 def serve(world):
-    notices.record_service(
+    serving.record_service(
         world.notice("locked"), on=clock.today(), proof="receipt", by=by(world, Role.MAIL_CLERK)
     )
 
@@ -206,7 +206,7 @@ def test_what_happens_is_recorded_all_the_same(stopped):
 
 
 def test_a_letter_that_came_back_is_recorded(stopped):
-    notices.record_returned(
+    serving.record_returned(
         stopped.notice("served"), on=clock.today(), reason="moved", by=by(stopped, Role.MAIL_CLERK)
     )
 

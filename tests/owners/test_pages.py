@@ -31,7 +31,8 @@ HELD = {
     "as_of_on": "2026-07-01",
     "recorded_document": "2026-0042",
 }
-LOT = "4203001024"
+LOT = "4203001029"
+ENTRY = f"/parcels/{LOT}/interest?name=Sample+Stor"
 
 
 @pytest.fixture
@@ -114,7 +115,7 @@ def test_what_is_no_address_is_shown_again_with_what_to_do(clerk, party, wrong, 
 
 
 def test_an_interest_is_entered_for_a_parcel(clerk, party):
-    page = clerk.post(f"/parcels/{LOT}/interest", interest(party))
+    page = clerk.post(ENTRY, interest(party))
     assert page.flashes() == ["The interest is on record."]
     [one] = queries.held_by(newest())
     assert (one.ain, one.share, one.since_on, one.until_on, one.recorded_document) == (
@@ -123,7 +124,7 @@ def test_an_interest_is_entered_for_a_parcel(clerk, party):
 
 
 def test_without_a_share_it_is_the_whole(clerk, party):
-    clerk.post(f"/parcels/{LOT}/interest", interest(party, share=""))
+    clerk.post(ENTRY, interest(party, share=""))
     assert queries.held_by(newest())[0].share == "1/1"
 
 
@@ -139,7 +140,7 @@ def test_the_party_is_found_by_name_among_many(clerk, party):
 
 def test_who_came_from_a_case_goes_back_to_it(clerk, world, party):
     number = world.cases["found"]
-    page = clerk.post(f"/parcels/{LOT}/interest?case={number}", interest(party))
+    page = clerk.post(f"{ENTRY}&case={number}", interest(party))
     assert page.path == f"/cases/{number}"
 
 
@@ -157,7 +158,7 @@ def test_who_came_from_a_case_goes_back_to_it(clerk, world, party):
     ],
 )
 def test_what_is_no_interest_is_shown_again_with_what_to_do(clerk, party, wrong, status, sentence):
-    page = clerk.post(f"/parcels/{LOT}/interest", interest(party, **wrong))
+    page = clerk.post(ENTRY, interest(party, **wrong))
     assert page.status == status
     assert any(sentence in problem for problem in page.problems())
     for name in HELD.keys() - wrong.keys():
@@ -166,9 +167,8 @@ def test_what_is_no_interest_is_shown_again_with_what_to_do(clerk, party, wrong,
 
 
 def test_the_same_interest_is_not_entered_twice(clerk, party):
-    path = f"/parcels/{LOT}/interest"
-    clerk.post(path, interest(party))
-    again = clerk.post(path, interest(party))
+    clerk.post(ENTRY, interest(party))
+    again = clerk.post(ENTRY, interest(party))
     assert again.status == 409
     assert any("That interest is on record already" in problem for problem in again.problems())
 

@@ -113,7 +113,7 @@ def test_a_letter_cannot_have_come_back_tomorrow(world, mail):
         notice_page(world, "served", "/returned"), {"on": "2026-12-02", "reason": "Moved"}
     )
     assert page.status == 409
-    assert "Enter the day the letter came back." in page
+    assert "Enter a day from then until today." in page
     assert page.filled()["reason"] == ["Moved"]
 
 

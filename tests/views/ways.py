@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from werkzeug.routing import Rule
 
-TYPESETS = frozenset({"notices.preview", "drafting.booklet"})
+TYPESETS = frozenset({"notices.preview", "notices.declare", "drafting.booklet", "mailroom.printed"})
 """What takes seconds: each is looked at by itself."""
 
 BOX = {"box": "-118.25,34.04,-118.24,34.05"}
@@ -80,6 +80,8 @@ def _values(rule: Rule, world) -> list[tuple[str, dict[str, object]]]:
         beside = {name: parts[name] for name in rule.arguments - {"version_id"}}
         versions = world.versions if not beside else {"draft": world.versions["draft"]}
         return [(station, {"version_id": key, **beside}) for station, key in versions.items()]
+    if "tracking_id" in rule.arguments:
+        return [("", {"tracking_id": world.tracking})]
     [named] = rule.arguments - {"language"}
     beside = {"language": "es"} if "language" in rule.arguments else {}
     return [(station, {named: value, **beside}) for station, value in by_name[named].items()]
@@ -93,5 +95,6 @@ def _numbers(path: str, world) -> dict[str, str]:
         "/field/": world.sightings,
         "/appeals/": world.appeals,
         "/notice/": world.appeals,
+        "/mail/": world.batches,
     }
     return next((found for home, found in homes.items() if path.startswith(home)), {})

@@ -77,8 +77,8 @@ class World:
         return letters.one(self.notices[station])
 
 
-def build() -> World:
-    """Build the city by the rooms' own actions, and commit it."""
+def build(*, mail: bool = False) -> World:
+    """Build the city by the rooms' own actions, with batches of mail or without, and commit it."""
     city = _City(World())
     with clock.pretending(LONG_AGO - timedelta(days=2)):
         city.open_office()
@@ -92,6 +92,8 @@ def build() -> World:
         city.hear_reviews()
         city.keep_sightings()
         city.keep_orders()
+        if mail:
+            city.keep_batches()
     with clock.pretending(NOW):
         city.sign_everybody_in()
     return city.world
@@ -168,8 +170,9 @@ class _City:
             self.world.notice("returned"), on=clock.today(), reason="moved", by=self.mail_clerk
         )
 
-        fees_of = [(name, self.approved(f"{name} in a batch").case) for name in batches.STATIONS]
-        self.world.batches, self.world.tracking = batches.keep(dict(fees_of), by=self.mail_clerk)
+    def keep_batches(self) -> None:
+        fees_of = {name: self.approved(f"{name} in a batch").case for name in batches.STATIONS}
+        self.world.batches, self.world.tracking = batches.keep(fees_of, by=self.mail_clerk)
 
     def hear_reviews(self) -> None:
         for station in ("review", "upheld", "dismissed"):

@@ -26,17 +26,17 @@ def built(template, app, kept_files, tmp_path_factory, worker):
     files.keep_in(kept_files)
     access.seal_with(SECRET)
     if worker not in _built:
-        _built[worker] = _build(copy_of(template, f"world_{worker}", tmp_path_factory))
+        _built[worker] = build_at(copy_of(template, f"world_{worker}", tmp_path_factory))
     own, found = _built[worker]
     yield own, found
     own.dispose()
 
 
-def _build(url):
+def build_at(url, *, mail=False):
     own = db.open_engine(url)
     audit.watch()
     with inside(own) as outer:
-        world = build()
+        world = build(mail=mail)
         db.session.remove()
         outer.commit()
     return own, world

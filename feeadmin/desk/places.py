@@ -19,9 +19,6 @@ from feeadmin.orders import queries as orders
 from feeadmin.rulebook import queries as rulebook
 from feeadmin.sightings import queries as sightings
 from feeadmin.staging import queries as staging
-from feeadmin.staging.cases import Case, NextStep, Stage
-
-IN_MAIL_ROOM = (NextStep.LOCK, NextStep.MAIL, NextStep.SERVE_AGAIN)
 
 
 @dataclass(frozen=True)
@@ -62,7 +59,7 @@ def rail(by: Actor) -> list[Place]:
         Place(_("Cases"), "desk.cases", _count(staging.open_cases()))
         if by.may(May.CASES_READ)
         else None,
-        Place(_("Mail room"), "mailroom.index", _count(_mail_room()))
+        Place(_("Mail room"), "mailroom.index", _count(staging.in_mail_room()))
         if by.may(May.CASES_READ)
         else None,
         Place(
@@ -127,7 +124,3 @@ def demonstration() -> bool:
 
 def _count(query: Select[Any]) -> int:
     return session.scalar(select(func.count()).select_from(query.subquery())) or 0
-
-
-def _mail_room() -> Select[Any]:
-    return select(Case).where(Case.stage != Stage.CLOSED, Case.next_step.in_(IN_MAIL_ROOM))

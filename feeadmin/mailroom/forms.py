@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from werkzeug.datastructures import MultiDict
 from wtforms.fields.choices import SelectChoice
 
 from feeadmin.kernel import clock
@@ -74,6 +77,13 @@ class ScanForm(Form):
         required="Hold the scanner to the letter, or type its number",
         hint="The number of the notice, its square code, or the certified-mail number.",
     )
+
+    @classmethod
+    def going_on(cls, asked: Mapping[str, str]) -> ScanForm:
+        """Return an empty form that holds what was chosen for the letter before."""
+        first = {"what": Scan.CAME_BACK.value, "on": clock.today().isoformat()}
+        kept = {name: asked[name] for name in ("what", "reason", "on") if name in asked}
+        return cls(MultiDict({**first, **kept}))
 
     @property
     def said(self) -> str:

@@ -65,7 +65,12 @@ def pile(pieces: Sequence[MailPiece], *, still_at_it: Callable[[], None] = lambd
                     del page.obj[key]
         _share(whole)
         out = io.BytesIO()
-        whole.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+        whole.save(
+            out,
+            min_version="1.7",
+            deterministic_id=True,
+            object_stream_mode=pikepdf.ObjectStreamMode.generate,
+        )
     return Pile(out.getvalue(), first_pages, counts)
 
 

@@ -19,7 +19,7 @@ bp = Blueprint("post", __name__, url_prefix="/mail")
 @bp.route("/scan", methods=["GET", "POST"])
 @needs(May.NOTICES_SERVE)
 def scan() -> str | Response:
-    form = ScanForm(request.form or request.args)
+    form = ScanForm() if request.form else ScanForm.going_on(request.args)
     if form.validate_on_submit():
         notice = scanning.take(
             form.code.data,

@@ -42,6 +42,7 @@ from feeadmin.mailroom.forms import (
 from feeadmin.mailroom.models import LIFE, WORKING, Batch, BatchState, ItemOutcome
 from feeadmin.notices import queries as notices
 from feeadmin.notices.models import Notice
+from feeadmin.staging import queries as staging
 from feeadmin.staging.cases import Case
 from feeadmin.web import bulk, choosing, downloads
 from feeadmin.web.forms import Form
@@ -63,6 +64,7 @@ def index() -> str | Response:
         tabs=[(one, choosing.count(one.select())) for one in lists.TABS],
         page=page,
         bar=_bar(tab.key, page.total),
+        waiting=choosing.count(staging.in_mail_room()),
         batches=queries.under_way(),
         progress=queries.progress,
     )

@@ -19,19 +19,19 @@ from feeadmin.notices import queries, recipients
 from feeadmin.notices.models import Method, ServiceAttempt
 
 SENTENCES = {
-    Method.PERSONAL: "On {day} I handed a true copy of it over in person.",
-    Method.POSTED: "On {day} I posted a true copy of it on the property, where it can be seen.",
-    Method.OVERNIGHT: "On {day} I gave a true copy of it to a carrier for overnight delivery, in a "
-    "sealed envelope, fully paid.",
+    Method.PERSONAL: "On {day}, I handed a true copy of it over in person.",
+    Method.POSTED: "On {day}, I posted a true copy of it on the property, where it can be seen.",
+    Method.OVERNIGHT: "On {day}, I gave a true copy of it to a carrier for overnight delivery, in "
+    "a sealed envelope, fully paid.",
 }
 """What was done, by the way of service. Of mail there is one sentence."""
 
 MAILED = (
-    "On {day} I put a true copy of it into the United States mail in two sealed envelopes, postage "
-    "fully paid: one certified, return receipt requested, and at the same time one first-class."
+    "On {day}, I put a true copy of it into the United States mail in two sealed envelopes, "
+    "postage fully paid: one certified, return receipt requested, and with it one first-class."
 )
 
-IN_VAIN = "On {day} I tried to serve it and could not: {method}."
+IN_VAIN = "On {day}, I tried to serve it and could not: {method}."
 
 METHODS_IN_VAIN = {
     Method.PERSONAL: "nobody could be handed the paper in person",

@@ -29,8 +29,7 @@ def index() -> str | Response:
     if downloads.wanted():
         return downloads.csv(lists.NOTICES, "notices")
     page = lists.NOTICES.page(url_for("notices.index"), request.args)
-    waiting = staging.waiting_for_mail_room()
-    return render_template("notices/index.html", page=page, waiting=waiting)
+    return render_template("notices/index.html", page=page)
 
 
 @bp.get("/cases/<number>/preview.pdf")

@@ -56,15 +56,10 @@ def all_cases() -> Select[Case]:
     return select(Case)
 
 
-def waiting_for_mail_room() -> Sequence[Case]:
-    """Return the cases whose notice is to be locked, mailed or served again, soonest first."""
+def in_mail_room() -> Select[Case]:
+    """Select the cases whose notice is to be locked, mailed or served again."""
     steps = (NextStep.LOCK, NextStep.MAIL, NextStep.SERVE_AGAIN)
-    return session.scalars(
-        select(Case)
-        .where(Case.stage != Stage.CLOSED, Case.next_step.in_(steps))
-        .order_by(Case.due_on, Case.id)
-        .limit(200)
-    ).all()
+    return select(Case).where(Case.stage != Stage.CLOSED, Case.next_step.in_(steps))
 
 
 def cases_of(event: StagingEvent) -> Sequence[Case]:

@@ -49,8 +49,9 @@ def test_nobody_approves_their_own_work_and_an_approver_does(signed_in, town):
 
 def test_a_mail_clerk_locks_a_notice_and_records_its_service(signed_in, town):
     mail = signed_in(Role.MAIL_CLERK)
-    mail.go("/notices")
+    mail.go("/mail")
     mail.follow(town.to_lock)
+    mail.go(f"/cases/{town.to_lock}?tab=notices")
     mail.follow("Lock the notice")
     mail.press("Lock 1 notice")
     mail.sees("Locked: N")

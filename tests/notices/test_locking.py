@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from feeadmin.assessments.models import AssessmentState
 from feeadmin.kernel import clock, db, jobs, secrecy
 from feeadmin.kernel.access import SYSTEM
+from feeadmin.kernel.db import session
 from feeadmin.kernel.errors import NotFound, Refused, Stale
 from feeadmin.kernel.numbers import NumberSeries, Series
 from feeadmin.language import LANGUAGES
@@ -92,7 +93,7 @@ def test_the_case_goes_to_the_mail_room_for_the_day_on_the_letter(fee):
     lock(fee, mailed_on=after(2))
     assert (fee.case.stage, fee.case.next_step) == (Stage.SERVE, NextStep.MAIL)
     assert (fee.case.owed_by, fee.case.due_on) == (MAIL.value, after(2))
-    assert fee.case in cases.waiting_for_mail_room()
+    assert fee.case in session.scalars(cases.in_mail_room()).all()
 
 
 def test_the_letter_is_made_afterwards_by_a_job(fee):

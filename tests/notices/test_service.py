@@ -4,6 +4,7 @@ import pytest
 
 from feeadmin.kernel import clock
 from feeadmin.kernel.access import SYSTEM
+from feeadmin.kernel.db import session
 from feeadmin.kernel.errors import Refused
 from feeadmin.language import NBSP
 from feeadmin.notices import queries, serving
@@ -47,7 +48,7 @@ def test_a_served_case_waits_for_its_owner(fee):
     notice = served(fee)
     assert (fee.case.stage, fee.case.next_step) == (Stage.RESPOND, NextStep.RESPOND)
     assert (fee.case.owed_by, fee.case.due_on) == (OWNER, after(25))
-    assert fee.case not in cases.waiting_for_mail_room()
+    assert fee.case not in session.scalars(cases.in_mail_room()).all()
     assert queries.current(fee.case) == [notice]
 
 

@@ -89,7 +89,9 @@ def test_the_declaration_says_what_was_done_to_whom_and_by_what_letter(app, fee,
         )
     said = words_of(one, markup)
     assert "I, Sam Server, say:" in said
-    assert "On September 14, 2026 I put a true copy of it into the United States mail" in said
+    assert (
+        "On Monday, September 14, 2026, I put a true copy of it into the United States mail" in said
+    )
     assert "9407 1000" in said
     assert notice.addressed_to[-1] in said
     assert queries.document(notice).sha256 in said.replace(" ", "")

@@ -103,10 +103,12 @@ _under_way: ContextVar[tuple[int, str] | None] = ContextVar("job", default=None)
 
 
 @action
-def still_at_it(*, by: Actor) -> None:
+def still_at_it(*, got_on: bool = False, by: Actor) -> None:
     """Hold the lease of the job under way for longer. Outside of a job it says nothing.
 
-    A handler whose work takes long says so between two of its steps. Raises LeaseLost.
+    A handler whose work takes long says so between two of its steps. Once it got on since it
+    was taken, what failed before counts no more: only work that is stuck is left to a person.
+    Raises LeaseLost.
     """
     if (at := _under_way.get()) is None:
         return
@@ -114,6 +116,8 @@ def still_at_it(*, by: Actor) -> None:
     if job is None:
         raise LeaseLost(f"Job {at[0]} has gone to another worker")
     job.leased_until = clock.now() + LEASE
+    if got_on:
+        job.attempts = 1
 
 
 def work_off() -> int:

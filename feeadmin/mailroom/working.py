@@ -27,8 +27,8 @@ def check(number: str) -> None:
     batch = queries.one(number)
     if batch.state is not BatchState.CHECKING:
         return
-    for item_id in _keys(batch, ItemOutcome.WAITING):
-        jobs.still_at_it(by=SYSTEM)
+    for n, item_id in enumerate(_keys(batch, ItemOutcome.WAITING)):
+        jobs.still_at_it(got_on=n > 0, by=SYSTEM)
         item = queries.item(item_id)
         actions.note_check(item, _in_the_way(item), by=SYSTEM)
     actions.report(queries.one(number), by=SYSTEM)
@@ -41,8 +41,8 @@ def lock(number: str) -> None:
     if batch.state is not BatchState.LOCKING:
         return
     decided_by = batch.locked_by_id
-    for item_id in _keys(batch, ItemOutcome.GOOD):
-        jobs.still_at_it(by=SYSTEM)
+    for n, item_id in enumerate(_keys(batch, ItemOutcome.GOOD)):
+        jobs.still_at_it(got_on=n > 0, by=SYSTEM)
         who = people.one(decided_by).actor if decided_by else SYSTEM
         try:
             actions.lock_item(queries.item(item_id), by=who)
@@ -69,7 +69,7 @@ def apply_tracking(tracking_id: int) -> None:
     if file.applied_at is not None:
         return
     for n, row in enumerate(tracking.news(file), start=1):
-        jobs.still_at_it(by=SYSTEM)
+        jobs.still_at_it(got_on=n > 1, by=SYSTEM)
         file = tracking.one(tracking_id)
         who = people.one(file.wanted_by_id).actor if file.wanted_by_id else SYSTEM
         tracking.put_on_record(file, row, done=n, by=who)
@@ -83,8 +83,8 @@ def mail(number: str) -> None:
     if batch.state is not BatchState.MAILING:
         return
     who = people.one(batch.mailed_by_id).actor if batch.mailed_by_id else SYSTEM
-    for piece_id in [piece.id for piece in queries.unsent(batch)]:
-        jobs.still_at_it(by=SYSTEM)
+    for n, piece_id in enumerate([piece.id for piece in queries.unsent(batch)]):
+        jobs.still_at_it(got_on=n > 0, by=SYSTEM)
         try:
             actions.mail_piece(queries.piece(piece_id), by=who)
         except Refused as no:

@@ -7,6 +7,7 @@ once and has no threads and no connections, so that a fork takes nothing along.
 from __future__ import annotations
 
 import multiprocessing
+import signal
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -51,6 +52,15 @@ class Clerk:
         except EOFError:
             pass
         return told
+
+    def join(self, seconds):
+        """Wait until the clerk has ended, by itself or otherwise."""
+        self._process.join(seconds)
+        assert not self._process.is_alive(), "the clerk came to no end"
+
+    @property
+    def was_killed(self):
+        return self._process.exitcode == -signal.SIGKILL
 
     def kill(self):
         """SIGKILL: nothing of the clerk's own runs any more."""

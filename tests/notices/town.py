@@ -10,6 +10,7 @@ import io
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from itertools import count
 
 import pytest
 from PIL import Image
@@ -35,6 +36,8 @@ from tests import make
 MONDAY = date(2026, 9, 14)
 MORNING = datetime(2026, 9, 14, 17, tzinfo=UTC)
 RECORDER = "Robin Recorder"
+_serial = count(1)
+"""Each folder of tests has a town of its own."""
 CLERK, APPROVER, MAIL, OFFICER = (
     Role.ASSESSING_CLERK,
     Role.APPROVER,
@@ -54,7 +57,7 @@ class Town:
 
 @pytest.fixture(scope="session")
 def town(template, worker, tmp_path_factory, kept_files):
-    url = houses.copy_of(template, f"town_{worker}", tmp_path_factory)
+    url = houses.copy_of(template, f"town_{worker}_{next(_serial)}", tmp_path_factory)
     before = db.session.session_factory.kw.get("bind")
     engine = db.connect(url)
     audit.watch()

@@ -88,6 +88,7 @@ def on_the_phone() -> list[Place]:
     return [
         Place(_("Record"), "field.record"),
         Place(_("My records"), "field.records"),
+        Place(_("Serve"), "field.serve"),
         Place(_("Help"), "handbook.index"),
     ]
 

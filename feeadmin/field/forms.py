@@ -25,6 +25,7 @@ from feeadmin.web.fields import (
     PicksField,
     TextField,
     TickField,
+    UploadField,
     UploadsField,
 )
 from feeadmin.web.forms import Form
@@ -38,6 +39,34 @@ WIDEST = 0.05
 """Degrees, some five kilometres: what is drawn larger is a slip of the finger."""
 
 CORNER = re.compile(r"(-?\d{1,3}(?:\.\d{1,15})?) (-?\d{1,3}(?:\.\d{1,15})?)")
+
+
+REACHED, IN_VAIN = "reached", "in vain"
+
+
+class HandForm(Form):
+    """What came of carrying a notice to where it is to be served."""
+
+    number = LineField(
+        "Notice number",
+        required="Scan or type the number of the notice",
+        hint="At the top right of the letter. The square code does, too.",
+    )
+    outcome = ChoiceField(
+        "What came of it?",
+        required="Choose what came of it",
+        choices=[
+            SelectChoice(REACHED, "It was handed over, or is posted on the property"),
+            SelectChoice(IN_VAIN, "In vain: nobody took it, or it could not be posted"),
+        ],
+    )
+    words = TextField(
+        "What happened",
+        required="Say what happened: who took it, or where it hangs",
+        hint="Who took it and what they said, or where it hangs. Nothing about anybody’s "
+        "immigration status.",
+    )
+    photo = UploadField("Photo", hint="Of the notice where it is posted. JPG, PNG or HEIC, 25 MB.")
 
 
 class OutlineField(QuantityField):

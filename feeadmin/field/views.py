@@ -7,12 +7,20 @@ from werkzeug.wrappers import Response
 from wtforms.fields.choices import SelectChoice
 
 from feeadmin import geo
-from feeadmin.field.forms import DEFAULT_ACCURACY, RecordForm, SupplementForm
+from feeadmin.field.forms import (
+    DEFAULT_ACCURACY,
+    REACHED,
+    HandForm,
+    RecordForm,
+    SupplementForm,
+)
 from feeadmin.field.queries import land_near
 from feeadmin.geo import Match
 from feeadmin.kernel.access import May
 from feeadmin.kernel.errors import NotFound
 from feeadmin.language import _
+from feeadmin.mailroom import scanning
+from feeadmin.notices import serving
 from feeadmin.parcels import queries as registry
 from feeadmin.sightings import actions, queries
 from feeadmin.sightings.models import LIFE, Sighting
@@ -45,6 +53,26 @@ def record() -> str | Response:
             flash(sentence, "error")
         return redirect(url_for("field.show", number=recorded.sighting.number))
     return render_template("field/record.html", form=form, match=match)
+
+
+@bp.route("/serve", methods=["GET", "POST"])
+@needs(May.NOTICES_HAND)
+def serve() -> str | Response:
+    """Record that a notice was handed over or posted, or that it was tried in vain."""
+    form = HandForm(number=request.args.get("n", ""))
+    if form.validate_on_submit():
+        sent = form.photo.data
+        notice = scanning.found(form.number.data)
+        serving.serve_by_hand(
+            notice,
+            reached=form.outcome.data == REACHED,
+            proof=form.words.data,
+            photo=(sent.filename, sent.read()) if sent else None,
+            by=me(),
+        )
+        flash(_("{number}: on record.", number=notice.number))
+        return redirect(url_for("field.serve"))
+    return render_template("field/serve.html", form=form)
 
 
 @bp.get("/land")

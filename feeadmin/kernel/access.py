@@ -22,6 +22,8 @@ class May(StrEnum):
     EVIDENCE_READ = "evidence:read"
     HELP_READ = "help:read"
     LEDGER_READ = "ledger:read"
+    NOTICES_HAND = "notices:hand"
+    """Hand a notice over or post it on the property, and record that on the phone."""
     NOTICES_LOCK = "notices:lock"
     NOTICES_SERVE = "notices:serve"
     ORDERS_APPROVE = "orders:approve"
@@ -93,7 +95,9 @@ _CLERK = _DESK | {
 }
 
 GRANTS: dict[Role, frozenset[May]] = {
-    Role.FIELD_RECORDER: frozenset({May.HELP_READ, May.PARCELS_READ, May.SIGHTINGS_RECORD}),
+    Role.FIELD_RECORDER: frozenset(
+        {May.HELP_READ, May.NOTICES_HAND, May.PARCELS_READ, May.SIGHTINGS_RECORD}
+    ),
     Role.ASSESSING_CLERK: _CLERK,
     Role.APPROVER: _DESK | {May.ASSESSMENTS_APPROVE, May.ORDERS_APPROVE},
     Role.MAIL_CLERK: _DESK | {May.NOTICES_LOCK, May.NOTICES_SERVE},

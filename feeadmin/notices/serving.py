@@ -139,6 +139,31 @@ def record_try(
 
 
 @action
+def serve_by_hand(
+    notice: Notice, *, reached: bool, proof: str, by: Actor, photo: Photo | None = None
+) -> ServiceAttempt:
+    """Record what came of handing a notice over, or posting it, today.
+
+    Raises Refused for one that goes out by mail or went out already, for a posting without its
+    photo, and as recording service does.
+    """
+    if not notice.method.by_hand or notice.state not in UNSENT:
+        raise Refused(
+            _(
+                "Notice {number} is not to be handed over or posted. Ask the mail room.",
+                number=notice.number,
+            )
+        )
+    if not reached:
+        return record_try(
+            notice, notice.method, on=clock.today(), reached=False, proof=proof, photo=photo, by=by
+        )
+    if notice.method is Method.POSTED and photo is None:
+        raise Refused(_("Take a photo of the notice where it is posted."))
+    return record_service(notice, on=clock.today(), proof=proof, photo=photo, by=by)
+
+
+@action
 def record_delivered(notice: Notice, *, on: date, source: str, by: Actor, says: str = "") -> None:
     """Record that the post delivered a mailed notice. The clocks stay as they are.
 

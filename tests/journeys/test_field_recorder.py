@@ -68,3 +68,14 @@ def test_the_form_works_without_any_script(walks):
     walker.choose("What I recorded is what I saw, to the best of my knowledge")
     walker.press("Send the record")
     walker.sees("1250 Sample Street", "Receipt")
+
+
+def test_a_notice_carried_to_the_gate_that_goes_by_mail_is_not_served_there(recorder, town):
+    recorder.follow("Serve")
+    recorder.sees_heading("Serve a notice")
+    recorder.write("Notice number", town.letter.notice)
+    recorder.choose("It was handed over, or is posted on the property")
+    recorder.write("What happened", "It hangs on the gate.")
+    recorder.press("Put on record")
+    recorder.sees("is not to be handed over or posted. Ask the mail room.")
+    assert recorder.page.get_by_label("What happened").input_value() == "It hangs on the gate."

@@ -2,7 +2,7 @@
 
 import pytest
 
-from feeadmin.kernel.access import SYSTEM
+from feeadmin.kernel.access import SYSTEM, Role
 from feeadmin.kernel.errors import NotFound, Refused
 from feeadmin.language import NBSP
 from feeadmin.letters.paper import Paper
@@ -10,7 +10,10 @@ from feeadmin.notices import declaration, queries, serving
 from feeadmin.notices.letter import REVIEW
 from feeadmin.notices.models import Method, NoticeState
 from feeadmin.staging import queries as cases
+from tests import make
 from tests.notices.town import MAIL, MONDAY, after, lock, on, photo, serve, served
+
+RECORDS = Role.FIELD_RECORDER
 
 
 def attempt(notice, method=Method.PERSONAL, *, reached=True, **of):
@@ -105,3 +108,31 @@ def test_a_declaration_is_of_one_notice_s_own_try(fee):
     assert queries.attempt(notice, one.id) is one
     with pytest.raises(NotFound):
         queries.attempt(notice, one.id + 1)
+
+
+def test_on_the_phone_a_notice_is_served_by_whoever_carried_it(fee, by):
+    notice = lock(fee, method=Method.POSTED)
+    make.letters(notice)
+    with pytest.raises(Refused, match="Take a photo of the notice where it is posted"):
+        serving.serve_by_hand(notice, reached=True, proof="On the gate", by=by[RECORDS])
+    one = serving.serve_by_hand(
+        notice, reached=True, proof="On the gate", photo=("gate.jpg", photo()), by=by[RECORDS]
+    )
+    assert (notice.state, notice.served_on) == (NoticeState.SERVED, MONDAY)
+    assert (one.method, one.by_whom) == (Method.POSTED, by[RECORDS].name)
+    assert one.photo is not None
+    with pytest.raises(Refused, match="is not to be handed over or posted"):
+        serving.serve_by_hand(notice, reached=True, proof="again", by=by[RECORDS])
+
+
+def test_on_the_phone_a_try_in_vain_leaves_the_notice_as_it_is(fee, by):
+    notice = lock(fee, method=Method.PERSONAL)
+    serving.serve_by_hand(notice, reached=False, proof="Nobody opened.", by=by[RECORDS])
+    assert notice.state is NoticeState.LOCKED
+    assert [one.deemed_on for one in queries.attempts(notice)] == [None]
+
+
+def test_what_goes_by_mail_is_not_served_on_the_phone(fee, by):
+    notice = lock(fee)
+    with pytest.raises(Refused, match="Ask the mail room"):
+        serving.serve_by_hand(notice, reached=True, proof="handed over", by=by[RECORDS])

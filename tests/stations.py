@@ -1,4 +1,7 @@
-"""Building a city with a case at every station of its way, by the rooms' own actions."""
+"""Building a city with a case at every station of its way, by the rooms' own actions.
+
+Long because each station is a few lines, and all of them are one city.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,8 @@ from hashlib import sha256
 
 from PIL import Image
 
+from feeadmin.answers import actions as answers
+from feeadmin.answers.models import Claim
 from feeadmin.appeals import actions as appeals
 from feeadmin.appeals import queries as filed
 from feeadmin.appeals.models import Ground, Ruling
@@ -41,7 +46,7 @@ NOW = datetime(2026, 12, 1, 18, 0, tzinfo=UTC)
 LONG_AGO = datetime(2026, 9, 9, 18, 0, tzinfo=UTC)
 """Long enough for every day of an owner's to be past."""
 MORNING_OF_THE_EVENT = timedelta(days=1, hours=4)
-LOTS = 24
+LOTS = 26
 
 
 @dataclass
@@ -91,6 +96,7 @@ def build() -> World:
         city.hear_reviews()
         city.keep_sightings()
         city.keep_orders()
+        city.hear_owners_first()
     with clock.pretending(NOW):
         city.sign_everybody_in()
     return city.world
@@ -157,6 +163,24 @@ class _City:
         )  # fmt: skip
         assessments.assess(self.world.case("no fee"), by=self.clerk)
         assessments.close_without_fee(self.world.case("no fee"), by=self.clerk)
+
+    def hear_owners_first(self) -> None:
+        # The last lots: tests take those before them for cases of their own.
+        self.lots = iter((LOTS - 1, LOTS))
+        for station in ("asked", "answered"):
+            found = self.case(station)
+            [notice] = answers.ask(
+                found, method=Method.MAIL_CA, mailed_on=clock.today(), edition=found.edition,
+                by=self.clerk,
+            )  # fmt: skip
+            self.world.notices[station] = notice.number
+            self.keep_letters(notice)
+            notices.record_service(notice, on=clock.today(), proof="receipt", by=self.mail_clerk)
+        answers.receive(
+            notice, claims=[Claim.NOT_AGREED], statement="I was not asked.",
+            answered_by="Pat Owner", contact="", files=[("gate.jpg", picture())],
+            by=visits.visitor(notice),
+        )  # fmt: skip
 
     def fill_the_mail_room(self) -> None:
         self.approved("approved")

@@ -6,12 +6,11 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from pathlib import Path
 
-from feeadmin.appeals import course, postmark, queries, record
+from feeadmin.appeals import course, queries, record
 from feeadmin.appeals.models import (
     LIFE,
     Appeal,
     AppealFile,
-    Channel,
     Decision,
     Ground,
     Level,
@@ -20,7 +19,6 @@ from feeadmin.appeals.models import (
 )
 from feeadmin.appeals.record import Written
 from feeadmin.assessments import actions as assessments
-from feeadmin.evidence import actions as evidence
 from feeadmin.kernel import clock, numbers
 from feeadmin.kernel.access import Actor
 from feeadmin.kernel.almanac import from_today
@@ -29,8 +27,10 @@ from feeadmin.kernel.errors import Refused
 from feeadmin.kernel.numbers import Series
 from feeadmin.kernel.work import action, same_edition
 from feeadmin.language import _, spoken
+from feeadmin.notices import incoming
 from feeadmin.notices import queries as notices
 from feeadmin.notices.actions import withdraw
+from feeadmin.notices.incoming import Channel
 from feeadmin.notices.letter import REVIEW
 from feeadmin.notices.models import Notice
 from feeadmin.orders import queries as orders
@@ -68,7 +68,7 @@ def file(
     remarks.check(filed_by, contact)
     said = remarks.said(statement, otherwise=_("Tell us what is wrong"))
     if postmarked_on is not None:
-        postmark.check(postmarked_on, channel, notice)
+        incoming.check_postmark(postmarked_on, channel, notice)
     due_on = notices.deadline(notice, REVIEW).due_on
     counted_on = postmarked_on or clock.today()
     appeal = Appeal(
@@ -245,20 +245,9 @@ def _must_be_impartial(appeal: Appeal, by: Actor) -> None:
 
 
 def _attach(appeal: Appeal, files: Sequence[tuple[str, bytes]], by: Actor) -> list[str]:
-    not_kept = []
-    for file_name, content in files:
-        try:
-            item = evidence.take_in(
-                content,
-                file_name,
-                description=_("Sent with appeal {number}", number=appeal.number),
-                by=by,
-            )
-        except Refused as no:
-            not_kept.append(str(no))
-        else:
-            session.add(AppealFile(appeal=appeal, item=item))
-            staging.add_exhibit(appeal.case, item, item.description, by=by)
+    sent_with = _("Sent with appeal {number}", number=appeal.number)
+    kept, not_kept = incoming.keep_papers(appeal.case, files, description=sent_with, by=by)
+    session.add_all(AppealFile(appeal=appeal, item=item) for item in kept)
     return not_kept
 
 

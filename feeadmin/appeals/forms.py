@@ -2,7 +2,8 @@
 
 from wtforms.fields.choices import SelectChoice
 
-from feeadmin.appeals.models import GROUND_WORDS, Channel, Ground, Ruling
+from feeadmin.appeals.models import GROUND_WORDS, Ground, Ruling
+from feeadmin.notices.incoming import BY_HAND_WORDS, Channel
 from feeadmin.web.fields import (
     ChoiceField,
     EditionField,
@@ -22,10 +23,7 @@ class KeyForm(Form):
     channel = ChoiceField(
         "How it came",
         required="Choose how it came",
-        choices=[
-            SelectChoice(Channel.MAIL.value, "By mail"),
-            SelectChoice(Channel.COUNTER.value, "At the counter"),
-        ],
+        choices=choices(Channel, BY_HAND_WORDS),
     )
     postmarked_on = DayField("Postmark", hint="For mail: the day the post office stamped on it.")
     grounds = PicksField(

@@ -12,11 +12,12 @@ from werkzeug.wrappers import Response
 
 from feeadmin.appeals import actions, lists, queries
 from feeadmin.appeals.forms import DecideForm, KeyForm, LateForm
-from feeadmin.appeals.models import GROUND_WORDS, LIFE, Appeal, Channel, Ground, Ruling
+from feeadmin.appeals.models import GROUND_WORDS, LIFE, Appeal, Ground, Ruling
 from feeadmin.assessments import trace
 from feeadmin.kernel.access import May
 from feeadmin.language import _
 from feeadmin.notices import queries as notices
+from feeadmin.notices.incoming import Channel
 from feeadmin.staging import queries as staging
 from feeadmin.web import downloads
 from feeadmin.web.guard import me, needs

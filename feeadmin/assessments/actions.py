@@ -20,6 +20,7 @@ from feeadmin.owners.models import Interest
 from feeadmin.sightings import remarks
 from feeadmin.staging import actions as staging
 from feeadmin.staging import queries as cases
+from feeadmin.staging import questions
 from feeadmin.staging.cases import Case, NextStep, Outcome, Stage
 from feeadmin.units import NOTHING, Money
 
@@ -47,16 +48,18 @@ def determine(case: Case, *, by: Actor) -> Determination:
 def assess(case: Case, *, by: Actor) -> Determination:
     """Determine a case and draft its fee, or say what it needs instead.
 
+    A case whose owner was asked goes on waiting for the answer.
     Raises Refused as `determine` does, and once the fee is past its draft.
     """
     _must_be_in_assessment(case)
     determination = determine(case, by=by)
     _draft_fee(case, determination)
-    next_step = _step_after(determination)
+    if questions.waiting(case):
+        return determination
     opened_on = day_of(case.opened_at)
     staging.plan(
         case,
-        next_step=next_step,
+        next_step=_step_after(determination),
         owed_by=Role.ASSESSING_CLERK.value,
         due_on=due("office_assess", opened_on, asked_on=opened_on).due_on,
         by=by,
@@ -68,9 +71,11 @@ def assess(case: Case, *, by: Actor) -> Determination:
 def submit(assessment: Assessment, *, edition: int, by: Actor) -> None:
     """Send a fee for approval by somebody else.
 
-    Raises Refused for a pro-forma fee, for facts that changed since, or under an order.
+    Raises Refused for a pro-forma fee, for facts that changed since, under an order, or while
+    an owner who was asked may still answer.
     """
     same_edition(assessment, edition)
+    questions.must_be_heard(assessment.case)
     determining.must_be_law(assessment.determination)
     orders.must_not_stop(cases.matter(assessment.case))
     determining.must_be_current(assessment)
@@ -109,9 +114,11 @@ def approve(assessment: Assessment, *, edition: int, by: Actor) -> None:
     """Approve a fee somebody else sent. The figure is proved once more.
 
     Raises Refused to whoever verified the event, found a fact of it, worked the fee out or sent
-    it, under an order, for a pro-forma fee, or when it does not recompute to the cent.
+    it, under an order, for a pro-forma fee, when it does not recompute to the cent, or while
+    an owner who was asked may still answer.
     """
     same_edition(assessment, edition)
+    questions.must_be_heard(assessment.case)
     if by.id in queries.who_worked_on(assessment):
         raise Refused(_("This is your own work, so another person must approve it."))
     determining.must_be_law(assessment.determination)

@@ -11,7 +11,7 @@ from collections.abc import Collection
 from datetime import date, time
 
 from feeadmin.appeals import actions as appeals
-from feeadmin.appeals.models import Channel, Ground, Ruling
+from feeadmin.appeals.models import Ground, Ruling
 from feeadmin.assessments import actions as assessments
 from feeadmin.demo.chronicle import Telling
 from feeadmin.demo.course import SERVED_AFTER, follow
@@ -23,6 +23,7 @@ from feeadmin.kernel import clock
 from feeadmin.language import speaking
 from feeadmin.notices import actions as notices
 from feeadmin.notices import queries as notice_queries
+from feeadmin.notices.incoming import Channel
 from feeadmin.notices.letter import REVIEW
 from feeadmin.notices.models import Method
 from feeadmin.owners import actions as owners

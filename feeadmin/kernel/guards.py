@@ -6,10 +6,10 @@ import sqlalchemy as sa
 
 NEVER_CHANGED = frozenset(
     {
-        "audit_entry", "case_note", "circumstances", "closure", "closure_move", "custody_entry",
-        "decision", "determination", "frozen_letter", "notice_document", "record_export",
-        "returned_mail", "rule_revision", "rule_version", "service_attempt", "sighting",
-        "sighting_supplement", "site_control", "transfer",
+        "answer", "audit_entry", "case_note", "circumstances", "closure", "closure_move",
+        "custody_entry", "decision", "determination", "frozen_letter", "notice_document",
+        "record_export", "returned_mail", "rule_revision", "rule_version", "service_attempt",
+        "sighting", "sighting_supplement", "site_control", "transfer",
     }
 )  # fmt: skip
 """The tables whose rows stay as written (of a sighting its facts, of law its text)."""

@@ -16,10 +16,11 @@ from feeadmin.kernel.work import action, same_edition
 from feeadmin.language import _, plain_day
 from feeadmin.letters import Rendered, Sealed
 from feeadmin.letters.kinds import LetterKind
-from feeadmin.notices import assessment_letter, locking, queries, recipients
-from feeadmin.notices.letter import REVIEW
+from feeadmin.notices import again, assessment_letter, locking, queries, recipients
+from feeadmin.notices.letter import ANSWER, REVIEW
 from feeadmin.notices.models import (
     LIFE,
+    OF_A_FEE,
     Document,
     Method,
     Notice,
@@ -30,6 +31,7 @@ from feeadmin.orders import queries as orders
 from feeadmin.owners import mailboxes
 from feeadmin.staging import actions as staging
 from feeadmin.staging import queries as cases
+from feeadmin.staging import questions
 from feeadmin.staging.cases import OWNER, Case, CaseParty, NextStep, Stage
 
 
@@ -63,7 +65,8 @@ def relock(notice: Notice, *, method: Method, mailed_on: date, because: str, by:
     """
     queries.must_still_come(mailed_on)
     orders.must_not_stop(cases.matter(notice.case))
-    if notice.fee.total != notice.total:
+    asks_for_fee = notice.kind in OF_A_FEE
+    if asks_for_fee and notice.fee.total != notice.total:
         raise Refused(
             _(
                 "A review changed this fee, so its notice would no longer be true. "
@@ -73,7 +76,20 @@ def relock(notice: Notice, *, method: Method, mailed_on: date, because: str, by:
     notice.state = LIFE.after("supersede", notice.state)
     notice.code_ended_on = clock.today()
     answers = next(one for one in cases.parties(notice.case) if one.party_id == notice.party_id)
-    fresh = _lock_fee(notice.fee, answers, method, mailed_on, by, replaces=notice)
+    if asks_for_fee:
+        fresh = _lock_fee(notice.fee, answers, method, mailed_on, by, replaces=notice)
+    else:
+        fresh = locking.lock_one(
+            notice.kind,
+            partial(again.compose, notice),
+            answers,
+            method=method,
+            mailed_on=mailed_on,
+            by=by,
+            fee=notice.assessment,
+            total=notice.total,
+            replaces=notice,
+        )
     _plan_mail(notice.case, NextStep.MAIL, mailed_on, by)
     return fresh
 
@@ -221,13 +237,16 @@ def _lock_fee(
 
 
 def _plan_mail(case: Case, step: NextStep, due_on: date | None, by: Actor) -> None:
-    """Give a case to the mail room, unless its review is under way, which goes on meanwhile."""
-    if case.stage is not Stage.REVIEW:
+    """Give a case to the mail room, unless its review goes on meanwhile, or it is closed."""
+    if case.stage not in {Stage.REVIEW, Stage.CLOSED}:
         staging.plan(case, next_step=step, owed_by=Role.MAIL_CLERK.value, due_on=due_on, by=by)
 
 
 def _wait_for_answer(case: Case, by: Actor) -> None:
     """Let a case wait for its owners once all of them are served, the last one's time included."""
+    if case.stage is Stage.ASSESS:
+        _wait_for_their_side(case, by)
+        return
     if not queries.current(case) or queries.not_served(case):
         return
     due_on, step = queries.last_day(case, REVIEW), NextStep.RESPOND
@@ -238,3 +257,15 @@ def _wait_for_answer(case: Case, by: Actor) -> None:
         staging.plan(case, next_step=step, owed_by=OWNER, due_on=due_on, by=by)
     elif case.stage is Stage.FINAL:
         staging.plan(case, next_step=NextStep.COLLECT, owed_by=OWNER, due_on=None, by=by)
+
+
+def _wait_for_their_side(case: Case, by: Actor) -> None:
+    """Let a case wait for whom it has asked, once all of their letters are served."""
+    if questions.waiting(case) and not queries.not_served(case, ANSWER):
+        staging.plan(
+            case,
+            next_step=NextStep.HEAR_OWNER,
+            owed_by=OWNER,
+            due_on=queries.last_day(case, ANSWER),
+            by=by,
+        )

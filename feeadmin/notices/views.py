@@ -14,7 +14,7 @@ from feeadmin.kernel.errors import NotFound
 from feeadmin.language import _
 from feeadmin.notices import actions, lists, making, queries, recipients
 from feeadmin.notices.forms import LockForm, RelockForm, ReturnForm, ServeForm
-from feeadmin.notices.letter import PAY, REVIEW
+from feeadmin.notices.letter import clocks
 from feeadmin.notices.models import LIFE, Method
 from feeadmin.staging import queries as staging
 from feeadmin.web import downloads
@@ -81,8 +81,7 @@ def show(number: str) -> str:
         job=queries.making(notice),
         attempts=queries.attempts(notice),
         returned=queries.returned(notice),
-        review=queries.deadline(notice, REVIEW),
-        pay=queries.deadline(notice, PAY),
+        deadlines=[queries.deadline(notice, name) for name in clocks(notice.kind)],
         life=LIFE,
     )
 
@@ -134,7 +133,7 @@ def relock(number: str) -> str | Response:
     notice, form = queries.one(number), RelockForm()
     if form.validate_on_submit():
         method = Method(form.method.data)
-        making.preflight(notice.fee, method=method, mailed_on=form.mailed_on.data, replaces=notice)
+        making.prove_anew(notice, method=method, mailed_on=form.mailed_on.data)
         fresh = actions.relock(
             notice,
             method=method,

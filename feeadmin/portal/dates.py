@@ -5,13 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from feeadmin.answers import queries as answers
 from feeadmin.appeals.models import Appeal, AppealState
 from feeadmin.days import day_of
+from feeadmin.kernel import clock
 from feeadmin.language import _, long_day
 from feeadmin.notices import queries as notices
-from feeadmin.notices.letter import PAY, REVIEW
+from feeadmin.notices.letter import ANSWER, PAY, REVIEW, clocks
 from feeadmin.notices.models import Notice, NoticeState
 from feeadmin.staging.cases import NextStep
+
+LAST_DAYS_WORDS = {ANSWER: "Last day to answer"}
+"""What the days of letters without a fee are called."""
 
 
 @dataclass(frozen=True)
@@ -31,6 +36,25 @@ def dates(notice: Notice, appeal: Appeal | None) -> list[OwnersDate]:
         return []
     found = [_disagreeing(notice, appeal), _paying(notice, appeal)]
     return sorted(found, key=lambda one: one.due_on or date.max)
+
+
+def of_letter(notice: Notice) -> list[OwnersDate]:
+    """Return the days of a letter that asks for no fee; none once nothing can be done by them."""
+    return [
+        _counted(notice, name, _(LAST_DAYS_WORDS[name]))
+        for name in clocks(notice.kind)
+        if name in LAST_DAYS_WORDS and _is_open(notice, name)
+    ]
+
+
+def is_past(notice: Notice, name: str) -> bool:
+    """Whether the last day of a letter's deadline is over."""
+    due_on = notices.deadline(notice, name).due_on
+    return due_on is not None and clock.today() > due_on
+
+
+def _is_open(notice: Notice, name: str) -> bool:
+    return name != ANSWER or not answers.why_not_now(notice)
 
 
 def hearing_until(notice: Notice) -> date | None:

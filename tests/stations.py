@@ -24,6 +24,7 @@ from feeadmin.kernel.access import STAFF_ROLES, SYSTEM, Role
 from feeadmin.letters import Rendered
 from feeadmin.notices import actions as notices
 from feeadmin.notices import queries as letters
+from feeadmin.notices import warning
 from feeadmin.notices.models import Method
 from feeadmin.orders import actions as orders
 from feeadmin.orders.models import OrderKind
@@ -97,6 +98,7 @@ def build() -> World:
         city.keep_sightings()
         city.keep_orders()
         city.hear_owners_first()
+        city.warn()
     with clock.pretending(NOW):
         city.sign_everybody_in()
     return city.world
@@ -181,6 +183,16 @@ class _City:
             answered_by="Pat Owner", contact="", files=[("gate.jpg", picture())],
             by=visits.visitor(notice),
         )  # fmt: skip
+
+    def warn(self) -> None:
+        found = self.world.case("no fee")
+        [notice] = warning.warn(
+            found, method=Method.MAIL_CA, mailed_on=clock.today(), edition=found.edition,
+            by=self.mail_clerk,
+        )  # fmt: skip
+        self.world.notices["warned"] = notice.number
+        self.keep_letters(notice)
+        notices.record_service(notice, on=clock.today(), proof="receipt", by=self.mail_clerk)
 
     def fill_the_mail_room(self) -> None:
         self.approved("approved")

@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from feeadmin.assessments import determining, queries
-from feeadmin.assessments.models import CHARGEABLE, LIFE, Assessment, Determination
+from feeadmin.assessments.models import (
+    LIFE,
+    REFER,
+    REVIEW,
+    TENANT_CASE,
+    Assessment,
+    Determination,
+)
 from feeadmin.days import day_of
 from feeadmin.kernel import clock
 from feeadmin.kernel.access import Actor, Role
@@ -23,10 +30,6 @@ from feeadmin.staging import queries as cases
 from feeadmin.staging import questions
 from feeadmin.staging.cases import Case, NextStep, Outcome, Stage
 from feeadmin.units import NOTHING, Money
-
-REVIEW = "REVIEW"
-REFER = "REFER_ED17"
-TENANT_CASE = "TENANT_CASE"
 
 
 @action
@@ -209,7 +212,7 @@ def close_without_fee(case: Case, *, by: Actor) -> None:
     """
     _must_be_in_assessment(case)
     determination = queries.latest(case)
-    if determination is None or determination.gate in {CHARGEABLE, REVIEW, TENANT_CASE}:
+    if determination is None or not determination.ends_without_fee:
         raise Refused(_("Work out the fee first: a case closes without one only when it says so."))
     outcome = Outcome.REFERRED if determination.gate == REFER else Outcome.NO_FEE
     staging.close(case, outcome, by=by)

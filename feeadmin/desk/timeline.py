@@ -30,6 +30,7 @@ TOLD = {
     "answers.receive": "The owner’s answer came",
     "answers.note_silence": "No answer came in time",
     "notices.lock": "Notice locked, fee posted to the books",
+    "notices.warn": "Courtesy warning locked",
     "notices.relock": "Notice locked anew",
     "notices.keep_document": "Letter made and kept",
     "notices.record_service": "Service recorded",

@@ -22,6 +22,7 @@ from feeadmin.kernel.access import May
 from feeadmin.language import _, ngettext
 from feeadmin.ledger import queries as ledger
 from feeadmin.notices import queries as notices
+from feeadmin.notices import warning_letter
 from feeadmin.notices.letter import clocks
 from feeadmin.orders import queries as orders
 from feeadmin.owners import queries as owners
@@ -207,7 +208,8 @@ def _notices(found: Case) -> dict[str, Any]:
         "notices": [
             (notice, notices.documents(notice), notices.making(notice))
             for notice in notices.of(found)
-        ]
+        ],
+        "may_warn": may(May.NOTICES_LOCK) and not warning_letter.why_not(found),
     }
 
 

@@ -17,7 +17,7 @@ from feeadmin.language import _, plain_day
 from feeadmin.letters import Rendered, Sealed
 from feeadmin.letters.kinds import LetterKind
 from feeadmin.notices import again, assessment_letter, locking, queries, recipients
-from feeadmin.notices.letter import ANSWER, REVIEW
+from feeadmin.notices.letter import ANSWER, REVIEW, clocks
 from feeadmin.notices.models import (
     LIFE,
     OF_A_FEE,
@@ -90,7 +90,8 @@ def relock(notice: Notice, *, method: Method, mailed_on: date, because: str, by:
             total=notice.total,
             replaces=notice,
         )
-    _plan_mail(notice.case, NextStep.MAIL, mailed_on, by)
+    if clocks(notice.kind):
+        _plan_mail(notice.case, NextStep.MAIL, mailed_on, by)
     return fresh
 
 

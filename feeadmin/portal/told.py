@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from feeadmin.answers.queries import OPEN_TO_ANSWERS
 from feeadmin.language import _, long_day
 from feeadmin.letters.kinds import KIND_WORDS, LetterKind
 from feeadmin.notices.models import Notice
@@ -29,7 +30,7 @@ def _words(notice: Notice) -> tuple[str, str]:
     """Return the headline and what follows it."""
     seen = story(notice)
     recorded = _(
-        "City staff recorded vehicles and people at {place} on {day}, {hours}.",
+        "On {day}, {hours}, City staff recorded vehicles and people at {place}.",
         place=seen.place,
         day=long_day(seen.on),
         hours=seen.hours,
@@ -38,7 +39,7 @@ def _words(notice: Notice) -> tuple[str, str]:
         case LetterKind.NOTICE_OF_INTENT:
             return (
                 _("Before any fee is set, we want to hear you"),
-                f"{recorded} {_('No fee has been set. Tell us what we have wrong.')}",
+                f"{recorded} {_where_it_stands(notice)}",
             )
         case LetterKind.COURTESY_WARNING:
             return (
@@ -55,3 +56,14 @@ def _words(notice: Notice) -> tuple[str, str]:
                     day=long_day(seen.on),
                 ),
             )
+
+
+def _where_it_stands(notice: Notice) -> str:
+    """Return what became of the case that a notice of intent asked about."""
+    if notice.case.stage in OPEN_TO_ANSWERS:
+        return _("No fee has been set. Tell us what we have wrong.")
+    if notice.case.is_open:
+        return _(
+            "A fee was decided on since. Its own notice says what is owed and what you can do."
+        )
+    return _("The case is closed since.")

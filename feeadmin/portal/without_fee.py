@@ -33,7 +33,7 @@ def page(notice: Notice) -> str:
         told=told.about(notice),
         story=story(notice),
         here=city.here(),
-        owed=ledger.balance(notice.case) if notice.assessment else None,
+        owed=ledger.balance(notice.case),
         dates=dates.of_letter(notice),
         asks=notice.kind is LetterKind.NOTICE_OF_INTENT,
         why_not=queries.why_not_now(notice),

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 from werkzeug.routing import Rule
 
-TYPESETS = frozenset({"answers.preview", "notices.preview", "drafting.booklet"})
+TYPESETS = frozenset(
+    {"answers.preview", "notices.preview", "notices.preview_warning", "drafting.booklet"}
+)
 """What takes seconds: each is looked at by itself."""
 
 BOX = {"box": "-118.25,34.04,-118.24,34.05"}

@@ -16,6 +16,7 @@ from feeadmin.answers import actions as answers
 from feeadmin.answers.models import Claim
 from feeadmin.appeals import actions as appeals
 from feeadmin.appeals import queries as filed
+from feeadmin.appeals import telling
 from feeadmin.appeals.models import Ground, Ruling
 from feeadmin.assessments import actions as assessments
 from feeadmin.assessments import queries as fees
@@ -213,6 +214,13 @@ class _City:
                 appeal, ruling, findings="The photo shows ten vehicles.", edition=appeal.edition,
                 by=self.world.by(Role.HEARING_OFFICER),
             )  # fmt: skip
+            [notice] = telling.send_decision(
+                appeal, method=Method.MAIL_CA, mailed_on=clock.today(), edition=appeal.edition,
+                by=self.mail_clerk,
+            )  # fmt: skip
+            self.world.notices[f"{station}, told"] = notice.number
+            self.keep_letters(notice)
+            notices.record_service(notice, on=clock.today(), proof="receipt", by=self.mail_clerk)
 
     def keep_sightings(self) -> None:
         recorder = self.world.by(Role.FIELD_RECORDER)

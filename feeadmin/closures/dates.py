@@ -19,7 +19,7 @@ from feeadmin.kernel import almanac
 from feeadmin.kernel.db import session
 from feeadmin.kernel.errors import Refused
 from feeadmin.notices import queries as notices
-from feeadmin.notices.letter import ANSWER, CLOCKS, PAY, REVIEW, clocks
+from feeadmin.notices.letter import ANSWER, CLOCKS, HEARING, PAY, REVIEW
 from feeadmin.notices.models import Notice
 from feeadmin.orders import queries as orders
 from feeadmin.staging.cases import OWNER, Case, NextStep, Stage
@@ -43,6 +43,7 @@ STEPS: Mapping[NextStep, str | None] = {
     NextStep.RESPOND: "initial_review",
     NextStep.DECIDE_LATE: "review_decision",
     NextStep.DECIDE: "review_decision",
+    NextStep.SEND_DECISION: "office_lock",
     NextStep.WAIT_HEARING: "hearing_request",
     NextStep.MAKE_FINAL: "hearing_request",
     NextStep.COLLECT: "payment",
@@ -53,6 +54,7 @@ STEPS: Mapping[NextStep, str | None] = {
 WORDS = {
     ANSWER: "Answer before any fee is set",
     REVIEW: "Ask for an Initial Review",
+    HEARING: "Ask for a hearing",
     PAY: "Pay the fee",
 }
 """What an owner has to do by each date of a letter."""
@@ -60,11 +62,16 @@ WORDS = {
 STILL_OPEN = {
     ANSWER: frozenset({Stage.ASSESS, Stage.APPROVE}),
     REVIEW: frozenset({Stage.SERVE, Stage.RESPOND}),
+    HEARING: frozenset({Stage.REVIEW}),
     PAY: frozenset(Stage),
 }
 """Where an owner may still do what a letter gives them a date for."""
 
-BY_LETTER = {NextStep.HEAR_OWNER: ANSWER, NextStep.RESPOND: REVIEW}
+BY_LETTER = {
+    NextStep.HEAR_OWNER: ANSWER,
+    NextStep.RESPOND: REVIEW,
+    NextStep.WAIT_HEARING: HEARING,
+}
 """The steps whose day on record is that of a letter, so that it is listed once."""
 
 LONGEST_WAIT = timedelta(days=400)
@@ -149,7 +156,7 @@ def _letters(closed: Holiday) -> Iterator[Move]:
     if not orders.everything():
         query = query.where(Notice.mailed_on >= closed.day - LONGEST_WAIT)
     for notice in session.scalars(query):
-        for name in clocks(notice.kind):
+        for name in notices.clocks(notice):
             if notice.case.stage not in STILL_OPEN[name]:
                 continue
             before = notices.deadline(notice, name).due_on

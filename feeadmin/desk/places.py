@@ -21,7 +21,7 @@ from feeadmin.sightings import queries as sightings
 from feeadmin.staging import queries as staging
 from feeadmin.staging.cases import Case, NextStep, Stage
 
-IN_MAIL_ROOM = (NextStep.LOCK, NextStep.MAIL, NextStep.SERVE_AGAIN)
+IN_MAIL_ROOM = (NextStep.LOCK, NextStep.SEND_DECISION, NextStep.MAIL, NextStep.SERVE_AGAIN)
 
 
 @dataclass(frozen=True)

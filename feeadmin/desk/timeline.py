@@ -39,6 +39,7 @@ TOLD = {
     "appeals.accept_late": "Late appeal taken",
     "appeals.refuse_late": "Late appeal not taken",
     "appeals.decide": "Review decided",
+    "appeals.send_decision": "Letter with the decision locked",
     "appeals.make_final": "Fee made final",
     "closures.shut": "A day the City’s offices are shut moved a date",
     "appeals.export_record": "Record for court put together",

@@ -23,7 +23,6 @@ from feeadmin.language import _, ngettext
 from feeadmin.ledger import queries as ledger
 from feeadmin.notices import queries as notices
 from feeadmin.notices import warning_letter
-from feeadmin.notices.letter import clocks
 from feeadmin.orders import queries as orders
 from feeadmin.owners import queries as owners
 from feeadmin.parcels import queries as registry
@@ -159,9 +158,9 @@ def _overview(found: Case) -> dict[str, Any]:
     return {
         "drawing": drawings.of_site(found.site),
         "deadlines": [
-            (notice, [notices.deadline(notice, name) for name in clocks(notice.kind)])
+            (notice, [notices.deadline(notice, name) for name in notices.clocks(notice)])
             for notice in notices.of(found)
-            if notices.counts(notice) and clocks(notice.kind)
+            if notices.counts(notice) and notices.clocks(notice)
         ],
         "moments": timeline(found)[:5],
         "notes": staging.notes(found),
@@ -217,7 +216,10 @@ def _review(found: Case) -> dict[str, Any]:
     return {
         "answers": [(one, answers.claims(one), answers.files(one)) for one in answers.of(found)],
         "to_answer": [one for one in notices.of(found) if not answers.why_not_now(one)],
-        "appeals": [(appeal, appeals.decision(appeal)) for appeal in appeals.of(found)],
+        "appeals": [
+            (appeal, appeals.decision(appeal), appeals.letter_is_due(appeal))
+            for appeal in appeals.of(found)
+        ],
         "current": notices.current(found),
     }
 

@@ -99,7 +99,7 @@ WORKLISTS = (
     ),
     Worklist(
         "to-lock", "Mail room", "Ready to lock",
-        "Lock the notice", Role.MAIL_CLERK, (NextStep.LOCK,),
+        "Lock the notice", Role.MAIL_CLERK, (NextStep.LOCK, NextStep.SEND_DECISION),
     ),
     Worklist(
         "to-mail", "Mail room", "To mail",

@@ -17,7 +17,7 @@ from feeadmin.language import _, plain_day
 from feeadmin.letters import Rendered, Sealed
 from feeadmin.letters.kinds import LetterKind
 from feeadmin.notices import again, assessment_letter, locking, queries, recipients
-from feeadmin.notices.letter import ANSWER, REVIEW, clocks
+from feeadmin.notices.letter import ANSWER, HEARING, REVIEW
 from feeadmin.notices.models import (
     LIFE,
     OF_A_FEE,
@@ -90,7 +90,7 @@ def relock(notice: Notice, *, method: Method, mailed_on: date, because: str, by:
             total=notice.total,
             replaces=notice,
         )
-    if clocks(notice.kind):
+    if queries.clocks(notice):
         _plan_mail(notice.case, NextStep.MAIL, mailed_on, by)
     return fresh
 
@@ -239,14 +239,19 @@ def _lock_fee(
 
 def _plan_mail(case: Case, step: NextStep, due_on: date | None, by: Actor) -> None:
     """Give a case to the mail room, unless its review goes on meanwhile, or it is closed."""
-    if case.stage not in {Stage.REVIEW, Stage.CLOSED}:
+    undecided = case.stage is Stage.REVIEW and not queries.starting(case, HEARING)
+    if case.is_open and not undecided:
         staging.plan(case, next_step=step, owed_by=Role.MAIL_CLERK.value, due_on=due_on, by=by)
 
 
 def _wait_for_answer(case: Case, by: Actor) -> None:
     """Let a case wait for its owners once all of them are served, the last one's time included."""
     if case.stage is Stage.ASSESS:
-        _wait_for_their_side(case, by)
+        if questions.waiting(case):
+            _wait_on(case, ANSWER, NextStep.HEAR_OWNER, by)
+        return
+    if case.stage is Stage.REVIEW:
+        _wait_on(case, HEARING, NextStep.WAIT_HEARING, by)
         return
     if not queries.current(case) or queries.not_served(case):
         return
@@ -260,13 +265,8 @@ def _wait_for_answer(case: Case, by: Actor) -> None:
         staging.plan(case, next_step=NextStep.COLLECT, owed_by=OWNER, due_on=None, by=by)
 
 
-def _wait_for_their_side(case: Case, by: Actor) -> None:
-    """Let a case wait for whom it has asked, once all of their letters are served."""
-    if questions.waiting(case) and not queries.not_served(case, ANSWER):
-        staging.plan(
-            case,
-            next_step=NextStep.HEAR_OWNER,
-            owed_by=OWNER,
-            due_on=queries.last_day(case, ANSWER),
-            by=by,
-        )
+def _wait_on(case: Case, name: str, step: NextStep, by: Actor) -> None:
+    """Let a case wait until a deadline of its letters, once all that start it are served."""
+    if queries.starting(case, name) and not queries.not_served(case, name):
+        last_on = queries.last_day(case, name)
+        staging.plan(case, next_step=step, owed_by=OWNER, due_on=last_on, by=by)

@@ -24,5 +24,8 @@ def compose(before: Notice, answers: CaseParty, sending: Sending, language: str)
         return replace(
             words,
             **head | {"remark": words.remark},
-            deadlines=letter.deadlines(before.kind, answers.case, sending),
+            deadlines=tuple(
+                letter.deadline_words(name, letter.ACTS[name], answers.case, sending)
+                for name in queries.clocks(before)
+            ),
         )

@@ -31,12 +31,13 @@ CLOCKS: Mapping[LetterKind, tuple[str, ...]] = {
     LetterKind.NOTICE_OF_INTENT: (ANSWER,),
     LetterKind.FEE_ASSESSMENT: (REVIEW, PAY),
     LetterKind.AMENDED_ASSESSMENT: (REVIEW, PAY),
+    LetterKind.REVIEW_DECISION: (HEARING, PAY),
 }
-"""Which of them a kind of letter starts, in its order; a kind that is not here starts none."""
+"""Which of them a kind of letter may start, in its order; a kind that is not here starts none."""
 
 
 def clocks(kind: LetterKind) -> tuple[str, ...]:
-    """Return the named deadlines that a letter of this kind starts."""
+    """Return the named deadlines that a letter of this kind may start."""
     return CLOCKS.get(kind, ())
 
 

@@ -59,7 +59,12 @@ def current(case: Case) -> list[Notice]:
 
 def starting(case: Case, name: str) -> list[Notice]:
     """Return the letters of a case that count and start this named deadline."""
-    return [one for one in of(case) if counts(one) and name in letter.clocks(one.kind)]
+    return [one for one in of(case) if counts(one) and name in clocks(one)]
+
+
+def clocks(notice: Notice) -> list[str]:
+    """Return the named deadlines that a letter gives a day for: one of a cancelled fee, none."""
+    return [name for name in letter.clocks(notice.kind) if printed_day(notice, name)]
 
 
 def counts(notice: Notice) -> bool:

@@ -14,7 +14,6 @@ from feeadmin.kernel.errors import NotFound, Refused
 from feeadmin.language import _
 from feeadmin.notices import actions, lists, making, queries, recipients, warning, warning_letter
 from feeadmin.notices.forms import LockForm, RelockForm, ReturnForm, ServeForm
-from feeadmin.notices.letter import clocks
 from feeadmin.notices.models import LIFE, Method
 from feeadmin.staging import queries as staging
 from feeadmin.web import downloads
@@ -112,7 +111,7 @@ def show(number: str) -> str:
         job=queries.making(notice),
         attempts=queries.attempts(notice),
         returned=queries.returned(notice),
-        deadlines=[queries.deadline(notice, name) for name in clocks(notice.kind)],
+        deadlines=[queries.deadline(notice, name) for name in queries.clocks(notice)],
         life=LIFE,
     )
 

@@ -11,11 +11,15 @@ from feeadmin.days import day_of
 from feeadmin.kernel import clock
 from feeadmin.language import _, long_day
 from feeadmin.notices import queries as notices
-from feeadmin.notices.letter import ANSWER, PAY, REVIEW, clocks
+from feeadmin.notices.letter import ANSWER, HEARING, PAY, REVIEW
 from feeadmin.notices.models import Notice, NoticeState
 from feeadmin.staging.cases import NextStep
 
-LAST_DAYS_WORDS = {ANSWER: "Last day to answer"}
+LAST_DAYS_WORDS = {
+    ANSWER: "Last day to answer",
+    HEARING: "Last day to ask for a hearing",
+    PAY: "Last day to pay",
+}
 """What the days of letters without a fee are called."""
 
 
@@ -42,8 +46,8 @@ def of_letter(notice: Notice) -> list[OwnersDate]:
     """Return the days of a letter that asks for no fee; none once nothing can be done by them."""
     return [
         _counted(notice, name, _(LAST_DAYS_WORDS[name]))
-        for name in clocks(notice.kind)
-        if name in LAST_DAYS_WORDS and _is_open(notice, name)
+        for name in notices.clocks(notice)
+        if _is_open(notice, name)
     ]
 
 

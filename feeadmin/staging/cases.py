@@ -77,6 +77,7 @@ class NextStep(StrEnum):
     RESPOND = "May pay or ask for an Initial Review"
     DECIDE_LATE = "Decide whether to take a late appeal"
     DECIDE = "Decide the Initial Review"
+    SEND_DECISION = "Lock the letter with the decision"
     WAIT_HEARING = "May ask for a hearing"
     MAKE_FINAL = "Make the fee final"
     COLLECT = "Pay the fee"

@@ -58,7 +58,7 @@ def all_cases() -> Select[Case]:
 
 def waiting_for_mail_room() -> Sequence[Case]:
     """Return the cases whose notice is to be locked, mailed or served again, soonest first."""
-    steps = (NextStep.LOCK, NextStep.MAIL, NextStep.SERVE_AGAIN)
+    steps = (NextStep.LOCK, NextStep.SEND_DECISION, NextStep.MAIL, NextStep.SERVE_AGAIN)
     return session.scalars(
         select(Case)
         .where(Case.stage != Stage.CLOSED, Case.next_step.in_(steps))

@@ -1,4 +1,4 @@
-"""Who was asked before any fee was set, and what they answered."""
+"""Who was asked before any fee was set, what they answered, and the letter of a decision."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -30,7 +30,8 @@ STEPS_BEFORE = (
     "Nothing",
 )
 HEAR, WEIGH = "May answer before any fee is set", "Weigh the owner’s answer"
-STEPS = (*STEPS_BEFORE[:2], HEAR, WEIGH, *STEPS_BEFORE[2:])
+TELL = "Lock the letter with the decision"
+STEPS = (*STEPS_BEFORE[:2], HEAR, WEIGH, *STEPS_BEFORE[2:15], TELL, *STEPS_BEFORE[15:])
 
 
 def upgrade() -> None:
@@ -115,6 +116,9 @@ def downgrade() -> None:
     case = sa.table("staging_case", sa.column("next_step"))
     op.execute(
         case.update().where(case.c.next_step.in_((HEAR, WEIGH))).values(next_step=STEPS_BEFORE[2])
+    )
+    op.execute(
+        case.update().where(case.c.next_step == TELL).values(next_step=STEPS_BEFORE[15])
     )
     _steps(STEPS_BEFORE)
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import time
 from decimal import Decimal
 
-from feeadmin.demo.endings import closed, sent_back
+from feeadmin.answers.models import Claim
+from feeadmin.demo.endings import answered, asked_first, closed, sent_back
 from feeadmin.demo.stories.words import (
     AGREED,
     ASK_BOSS,
@@ -53,6 +54,26 @@ TO_ASSESS = (
         light=7,
         heavy=2,
         share=0.25,
+        said=USE_IT,
+    ),
+    Story(
+        "asked first, and the owner has answered",
+        seen=16,
+        at=("1430 Trial Road",),
+        courses=(
+            Course(
+                Goes.CONTROL,
+                AGREED,
+                endings=(
+                    asked_first(),
+                    answered(
+                        7,
+                        Claim.SOMEBODY_ELSE,
+                        statement="My tenant let them in and told me a day later.",
+                    ),
+                ),
+            ),
+        ),
         said=USE_IT,
     ),
     Story(

@@ -80,11 +80,23 @@ def _disagreeing(notice: Notice, appeal: Appeal | None) -> OwnersDate:
     return _counted(notice, REVIEW, _("Last day to ask for a review"))
 
 
+def paying_by(notice: Notice) -> Notice:
+    """Return the letter from which an owner's time to pay runs: a decision's takes the notice's."""
+    theirs = [
+        one
+        for one in notices.starting(notice.case, PAY)
+        if one.party_id == notice.party_id and one.served_on
+    ]
+    return theirs[-1] if theirs else notice
+
+
 def _paying(notice: Notice, appeal: Appeal | None) -> OwnersDate:
-    words = _("Last day to pay")
+    words, letter = _("Last day to pay"), paying_by(notice)
     if appeal and appeal.state is AppealState.FILED:
         return OwnersDate(words, None, _("You do not have to pay while we look."))
-    return _counted(notice, PAY, words)
+    if appeal and appeal.state is AppealState.DECIDED and letter is notice:
+        return OwnersDate(words, None, _("The letter with the decision says until when."))
+    return _counted(letter, PAY, words)
 
 
 def _counted(notice: Notice, name: str, words: str) -> OwnersDate:

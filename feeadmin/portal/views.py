@@ -123,7 +123,7 @@ def overview() -> str | Response:
         here=city.here(),
         balance=ledger.balance(notice.case),
         review=notices.deadline(notice, REVIEW),
-        pay=notices.deadline(notice, PAY),
+        pay=notices.deadline(dates.paying_by(notice), PAY),
         dates=dates.dates(notice, appeal),
         hearing_until=dates.hearing_until(notice),
         final=notice.case.stage is Stage.FINAL,
@@ -196,7 +196,7 @@ def pay() -> str:
         notice=notice,
         here=city.here(),
         balance=ledger.balance(notice.case),
-        pay=notices.deadline(notice, PAY),
+        pay=notices.deadline(dates.paying_by(notice), PAY),
     )
 
 

@@ -23,7 +23,7 @@ from feeadmin.staging.cases import OWNER, NextStep, Stage
 from feeadmin.units import Money
 from tests import make
 from tests.appeals.hearing import FINDINGS, decide, on, stop, tell
-from tests.pages import Visitor
+from tests.pages import Visitor, squeezed
 
 DAY = timedelta(days=1)
 
@@ -192,3 +192,19 @@ def test_whoever_opens_the_letter_reads_it_and_what_is_owed(app, world, station,
     assert (said[language] in page) is (station == "upheld, told")
     owner.get("/notice/evidence")
     assert owner.raw("/notice/letter.pdf").data.startswith(b"%PDF")
+
+
+def test_the_owner_pays_by_the_day_of_the_decision_once_told(app, upheld, mail_clerk):
+    number = upheld.number
+    page = Visitor(app).holding(upheld.notice).get("/notice")
+    assert "The letter with the decision says until when." in page
+    with on(clock.today() + 3 * DAY):
+        [letter] = tell(queries.one(number), by=mail_clerk)
+        by_letter = squeezed(notices.deadline(letter, PAY).bold)
+        notice = queries.one(number).notice
+        by_notice = squeezed(notices.deadline(notice, PAY).bold)
+        owner = Visitor(app).holding(notice)
+        assert by_letter in owner.get("/notice")
+        page = owner.get("/notice/pay")
+    assert by_letter in page
+    assert by_notice not in page

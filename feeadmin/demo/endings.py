@@ -173,7 +173,15 @@ def decided(after: int, ruling: Ruling, findings: str, new_fee: Money | None = N
             new_fee=new_fee,
             by=file.town.staff["hearing"],
         )
-        yield file.at(SERVED_AFTER + after + 1, MORNING)
+
+    return ending
+
+
+def told() -> Ending:
+    """The mail clerk locks the letter with the decision the day after, and serves it."""
+
+    def ending(file: CaseFile) -> Telling:
+        yield file.after(clock.today(), MORNING)
         letters = telling.send_decision(
             file.appeal,
             method=Method.MAIL_CA,

@@ -77,6 +77,14 @@ TO_ASSESS = (
         said=USE_IT,
     ),
     Story(
+        "asked first, and the owner may still answer",
+        seen=10,
+        at=("1450 Trial Road",),
+        courses=(Course(Goes.CONTROL, NOTHING_KNOWN, endings=(asked_first(),)),),
+        clerk="clerk2",
+        said=ASK_BOSS,
+    ),
+    Story(
         "ready to be sent for approval",
         seen=5,
         at=("1221 Sample Street",),

@@ -16,13 +16,14 @@ from werkzeug.exceptions import HTTPException, InternalServerError
 from werkzeug.wrappers import Response
 
 from feeadmin import language
+from feeadmin.answers import views as answers
 from feeadmin.appeals import views as appeals
 from feeadmin.assessments import views as assessments
 from feeadmin.city import queries as city
 from feeadmin.closures import views as closures
 from feeadmin.config import TEMPLATES, Config
 from feeadmin.deliveries import views as deliveries
-from feeadmin.desk import places
+from feeadmin.desk import places, wordings
 from feeadmin.desk import views as desk
 from feeadmin.drafting import views as drafting
 from feeadmin.evidence import views as evidence
@@ -38,11 +39,9 @@ from feeadmin.mailroom import post_views as post
 from feeadmin.mailroom import views as mailroom
 from feeadmin.notices import access
 from feeadmin.notices import views as notices
-from feeadmin.notices.models import METHOD_WORDS
 from feeadmin.ogc import views as ogc
 from feeadmin.orders import views as orders
 from feeadmin.owners import views as owners
-from feeadmin.owners.models import OWNER_CLASS_WORDS
 from feeadmin.parcels import land_views as land
 from feeadmin.parcels import views as parcels
 from feeadmin.people import actions as people_actions
@@ -54,14 +53,12 @@ from feeadmin.reports import views as reports
 from feeadmin.rulebook import views as rulebook
 from feeadmin.sightings import views as sightings
 from feeadmin.staging import views as staging
-from feeadmin.staging.cases import CONSENT_BY_WORDS, CONSENT_WORDS
-from feeadmin.staging.models import JURISDICTION_WORDS
 from feeadmin.web import addresses, guard, headers, pages, sizes
 
 ROOMS = [
     people, parcels, land, owners, deliveries, evidence, orders, rulebook, sightings, staging,
-    assessments, notices, mailroom, post, appeals, closures, desk, drafting, reports, field,
-    portal, handbook, ogc,
+    assessments, notices, mailroom, post, answers, appeals, closures, desk, drafting, reports,
+    field, portal, handbook, ogc,
 ]  # fmt: skip
 
 FOR_EVERYBODY = {portal.bp.name, handbook.bp.name}
@@ -169,11 +166,7 @@ def _words_of_every_page() -> dict[str, Any]:
         "refusal": lambda: g.get("refusal", ""),
         "badge": places.badge,
         "today": clock.today,
-        "jurisdiction_words": JURISDICTION_WORDS,
-        "consent_words": CONSENT_WORDS,
-        "consent_by_words": CONSENT_BY_WORDS,
-        "method_words": METHOD_WORDS,
-        "class_words": OWNER_CLASS_WORDS,
+        **wordings.OF_KINDS,
         "base": lambda: f"_bases/{_base()}.html",
     }
 

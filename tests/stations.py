@@ -1,4 +1,7 @@
-"""Building a city with a case at every station of its way, by the rooms' own actions."""
+"""Building a city with a case at every station of its way, by the rooms' own actions.
+
+Long because each station is a few lines, and all of them are one city.
+"""
 
 from __future__ import annotations
 
@@ -8,8 +11,11 @@ from datetime import UTC, date, datetime, timedelta
 
 from PIL import Image
 
+from feeadmin.answers import actions as answers
+from feeadmin.answers.models import Claim
 from feeadmin.appeals import actions as appeals
 from feeadmin.appeals import queries as filed
+from feeadmin.appeals import telling
 from feeadmin.appeals.models import Ground, Ruling
 from feeadmin.assessments import actions as assessments
 from feeadmin.assessments import queries as fees
@@ -17,7 +23,7 @@ from feeadmin.kernel import clock
 from feeadmin.kernel.access import STAFF_ROLES, Role
 from feeadmin.notices import actions as notices
 from feeadmin.notices import queries as letters
-from feeadmin.notices import serving
+from feeadmin.notices import serving, warning
 from feeadmin.notices.models import Method
 from feeadmin.orders import actions as orders
 from feeadmin.orders.models import OrderKind
@@ -40,7 +46,7 @@ NOW = datetime(2026, 12, 1, 18, 0, tzinfo=UTC)
 LONG_AGO = datetime(2026, 9, 9, 18, 0, tzinfo=UTC)
 """Long enough for every day of an owner's to be past."""
 MORNING_OF_THE_EVENT = timedelta(days=1, hours=4)
-LOTS = 30
+LOTS = 32
 
 
 @dataclass
@@ -90,10 +96,12 @@ def build(*, mail: bool = False) -> World:
         city.fill_the_desk()
         city.fill_the_mail_room()
         city.hear_reviews()
-        city.keep_sightings()
-        city.keep_orders()
         if mail:
             city.keep_batches()
+        city.keep_sightings()
+        city.keep_orders()
+        city.hear_owners_first()
+        city.warn()
     with clock.pretending(NOW):
         city.sign_everybody_in()
     return city.world
@@ -161,6 +169,34 @@ class _City:
         assessments.assess(self.world.case("no fee"), by=self.clerk)
         assessments.close_without_fee(self.world.case("no fee"), by=self.clerk)
 
+    def hear_owners_first(self) -> None:
+        # The last lots: tests take those before them for cases of their own.
+        self.lots = iter((LOTS - 1, LOTS))
+        for station in ("asked", "answered"):
+            found = self.case(station)
+            [notice] = answers.ask(
+                found, method=Method.MAIL_CA, mailed_on=clock.today(), edition=found.edition,
+                by=self.clerk,
+            )  # fmt: skip
+            self.world.notices[station] = notice.number
+            make.letters(notice)
+            serving.record_service(notice, on=clock.today(), proof="receipt", by=self.mail_clerk)
+        answers.receive(
+            notice, claims=[Claim.NOT_AGREED], statement="I was not asked.",
+            answered_by="Pat Owner", contact="", files=[("gate.jpg", picture())],
+            by=visits.visitor(notice),
+        )  # fmt: skip
+
+    def warn(self) -> None:
+        found = self.world.case("no fee")
+        [notice] = warning.warn(
+            found, method=Method.MAIL_CA, mailed_on=clock.today(), edition=found.edition,
+            by=self.mail_clerk,
+        )  # fmt: skip
+        self.world.notices["warned"] = notice.number
+        make.letters(notice)
+        serving.record_service(notice, on=clock.today(), proof="receipt", by=self.mail_clerk)
+
     def fill_the_mail_room(self) -> None:
         self.approved("approved")
         self.locked("locked")
@@ -184,6 +220,13 @@ class _City:
                 appeal, ruling, findings="The photo shows ten vehicles.", edition=appeal.edition,
                 by=self.world.by(Role.HEARING_OFFICER),
             )  # fmt: skip
+            [notice] = telling.send_decision(
+                appeal, method=Method.MAIL_CA, mailed_on=clock.today(), edition=appeal.edition,
+                by=self.mail_clerk,
+            )  # fmt: skip
+            self.world.notices[f"{station}, told"] = notice.number
+            make.letters(notice)
+            serving.record_service(notice, on=clock.today(), proof="receipt", by=self.mail_clerk)
 
     def keep_sightings(self) -> None:
         recorder = self.world.by(Role.FIELD_RECORDER)

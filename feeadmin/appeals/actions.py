@@ -6,12 +6,11 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from pathlib import Path
 
-from feeadmin.appeals import course, postmark, queries, record
+from feeadmin.appeals import course, queries, record
 from feeadmin.appeals.models import (
     LIFE,
     Appeal,
     AppealFile,
-    Channel,
     Decision,
     Ground,
     Level,
@@ -20,18 +19,19 @@ from feeadmin.appeals.models import (
 )
 from feeadmin.appeals.record import Written
 from feeadmin.assessments import actions as assessments
-from feeadmin.evidence import actions as evidence
 from feeadmin.kernel import clock, numbers
-from feeadmin.kernel.access import Actor
+from feeadmin.kernel.access import Actor, Role
 from feeadmin.kernel.almanac import from_today
 from feeadmin.kernel.db import session
 from feeadmin.kernel.errors import Refused
 from feeadmin.kernel.numbers import Series
 from feeadmin.kernel.work import action, same_edition
 from feeadmin.language import _, spoken
+from feeadmin.notices import incoming
 from feeadmin.notices import queries as notices
 from feeadmin.notices.actions import withdraw
-from feeadmin.notices.letter import REVIEW
+from feeadmin.notices.incoming import Channel
+from feeadmin.notices.letter import HEARING, REVIEW
 from feeadmin.notices.models import Notice
 from feeadmin.orders import queries as orders
 from feeadmin.sightings import remarks
@@ -68,7 +68,7 @@ def file(
     remarks.check(filed_by, contact)
     said = remarks.said(statement, otherwise=_("Tell us what is wrong"))
     if postmarked_on is not None:
-        postmark.check(postmarked_on, channel, notice)
+        incoming.check_postmark(postmarked_on, channel, notice)
     due_on = notices.deadline(notice, REVIEW).due_on
     counted_on = postmarked_on or clock.today()
     appeal = Appeal(
@@ -141,6 +141,7 @@ def decide(
 ) -> Decision:
     """Decide an appeal: the fee, the books and the case follow in the same transaction.
 
+    Its letter is locked next; the owner's time for a hearing runs from that one's service.
     Raises Refused to whoever worked on the case, without findings, for a reduced fee that is
     no reduction, or under an order, which leaves only the cancelling of the fee.
     """
@@ -184,9 +185,9 @@ def decide(
     else:
         staging.plan(
             appeal.case,
-            next_step=NextStep.WAIT_HEARING,
-            owed_by=OWNER,
-            due_on=from_today("hearing_request"),
+            next_step=NextStep.SEND_DECISION,
+            owed_by=Role.MAIL_CLERK.value,
+            due_on=from_today("office_lock"),
             by=by,
         )
     return decision
@@ -202,10 +203,11 @@ def make_final(case: Case, *, by: Actor) -> None:
     orders.must_not_stop(cases.matter(case))
     if case.due_on is None or case.owed_by != OWNER or case.stage is Stage.FINAL:
         raise Refused(_("No time of the owner’s has run out in this case."))
-    last_on = notices.last_day(case, REVIEW)
-    if last_on is None or clock.today() <= max(last_on, case.due_on):
+    clocks = [name for name in (REVIEW, HEARING) if notices.starting(case, name)]
+    ends = [notices.last_day(case, name) for name in clocks]
+    if not all(ends) or clock.today() <= max([case.due_on, *filter(None, ends)]):
         raise Refused(_("The owner’s time has not run out yet."))
-    if waiting := notices.not_served(case):
+    if waiting := [one for name in clocks for one in notices.not_served(case, name)]:
         raise Refused(
             _(
                 "Notice {number} to {name} is not served. Serve it, and wait for its days.",
@@ -245,20 +247,9 @@ def _must_be_impartial(appeal: Appeal, by: Actor) -> None:
 
 
 def _attach(appeal: Appeal, files: Sequence[tuple[str, bytes]], by: Actor) -> list[str]:
-    not_kept = []
-    for file_name, content in files:
-        try:
-            item = evidence.take_in(
-                content,
-                file_name,
-                description=_("Sent with appeal {number}", number=appeal.number),
-                by=by,
-            )
-        except Refused as no:
-            not_kept.append(str(no))
-        else:
-            session.add(AppealFile(appeal=appeal, item=item))
-            staging.add_exhibit(appeal.case, item, item.description, by=by)
+    sent_with = _("Sent with appeal {number}", number=appeal.number)
+    kept, not_kept = incoming.keep_papers(appeal.case, files, description=sent_with, by=by)
+    session.add_all(AppealFile(appeal=appeal, item=item) for item in kept)
     return not_kept
 
 

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from feeadmin.evidence.models import Item
 from feeadmin.kernel.db import Base
 from feeadmin.kernel.life import Life
+from feeadmin.notices.incoming import Channel
 from feeadmin.notices.models import Notice
 from feeadmin.staging.cases import Case, OfCase
 from feeadmin.units import Money
@@ -62,14 +63,6 @@ GROUND_WORDS = {
     Ground.EXEMPT: "The law makes an exception for this",
     Ground.OTHER: "Something else",
 }
-
-
-class Channel(StrEnum):
-    """How it came in."""
-
-    PORTAL = "portal"
-    MAIL = "mail"
-    COUNTER = "counter"
 
 
 class Appeal(OfCase):

@@ -64,3 +64,8 @@ def table(path: str, title: str, head: list[str], rows: list[list[Any]]) -> Pape
     out = io.StringIO()
     csv.writer(out).writerows([head, *rows])
     return Paper(path, title, out.getvalue().encode())
+
+
+def plain(value: Any) -> Any:
+    """Return a value as the papers spell it: days and instants in ISO 8601."""
+    return value.isoformat() if hasattr(value, "isoformat") else value

@@ -9,12 +9,9 @@ a sighting is called by its number: the parties read the record, and a witness i
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
-from feeadmin.appeals import queries as appeals
-from feeadmin.appeals import witnesses
-from feeadmin.appeals.models import Appeal
-from feeadmin.appeals.paper import Paper, facts, original, table
+from feeadmin.appeals import said, witnesses
+from feeadmin.appeals.paper import Paper, facts, original, plain, table
 from feeadmin.assessments import queries as assessments
 from feeadmin.evidence import queries as evidence
 from feeadmin.evidence.models import Item, Sensitivity
@@ -36,7 +33,17 @@ SUFFIXES = {
 
 def of(case: Case) -> Iterator[Paper]:
     """Yield every paper of a case, the event first, its history last."""
-    for part in (_event, _control, _sightings, _evidence, _fee, _notices, _appeals, _books):
+    for part in (
+        _event,
+        _control,
+        _sightings,
+        _evidence,
+        said.before_a_fee,
+        _fee,
+        _notices,
+        said.in_review,
+        _books,
+    ):
         yield from part(case)
     yield from _history(case)
 
@@ -119,7 +126,7 @@ def _sightings(case: Case) -> Iterator[Paper]:
             {
                 "recorder": called(sighting.recorder),
                 **{
-                    name: _plain(getattr(sighting, name))
+                    name: plain(getattr(sighting, name))
                     for name in (
                         "number", "seen_from", "seen_until", "recorded_at",
                         "received_at", "lon", "lat", "accuracy_m", "place", "picked", "markings",
@@ -219,38 +226,6 @@ def _notices(case: Case) -> Iterator[Paper]:
             )
 
 
-def _appeals(case: Case) -> Iterator[Paper]:
-    for appeal in appeals.of(case):
-        yield facts(f"06-review/{appeal.number}.json", f"Appeal {appeal.number}", _appeal(appeal))
-
-
-def _appeal(appeal: Appeal) -> dict[str, Any]:
-    decision = appeals.decision(appeal)
-    return {
-        "number": appeal.number,
-        "level": appeal.level.value,
-        "notice": appeal.notice.number,
-        "grounds": appeal.grounds,
-        "statement": appeal.statement,
-        "filed_by": appeal.filed_by,
-        "received_at": appeal.received_at.isoformat(),
-        "channel": appeal.channel.value,
-        "postmarked_on": _plain(appeal.postmarked_on),
-        "last_day": _plain(appeal.last_day_on),
-        "state": appeal.state.value,
-        "late_because": appeal.late_because,
-        "decision": decision
-        and {
-            "ruling": decision.ruling.value,
-            "findings": decision.findings,
-            "fee_before_cents": decision.fee_before.cents,
-            "fee_after_cents": decision.fee_after.cents,
-            "decided_by": decision.decided_by,
-            "decided_at": decision.decided_at.isoformat(),
-        },
-    }
-
-
 def _books(case: Case) -> Iterator[Paper]:
     rows = [
         [one.id, one.on.isoformat(), one.kind.value, one.debit.value, one.credit.value,
@@ -279,7 +254,3 @@ def _history(case: Case) -> Iterator[Paper]:
         ["seq", "at", "who", "action", "subject", "hash"],
         rows,
     )
-
-
-def _plain(value: Any) -> Any:
-    return value.isoformat() if hasattr(value, "isoformat") else value

@@ -12,6 +12,7 @@ from feeadmin.kernel import audit, clock
 from feeadmin.kernel.db import session
 from feeadmin.kernel.errors import NotFound
 from feeadmin.language import _
+from feeadmin.letters.kinds import LetterKind
 from feeadmin.notices import queries as notices
 from feeadmin.notices.letter import REVIEW
 from feeadmin.notices.models import Notice
@@ -104,3 +105,11 @@ def exports(case: Case) -> Sequence[RecordExport]:
     return session.scalars(
         select(RecordExport).where(RecordExport.case_id == case.id).order_by(RecordExport.id.desc())
     ).all()
+
+
+def letter_is_due(appeal: Appeal) -> bool:
+    """Whether an appeal is decided, and the letter that says so is not locked yet."""
+    return decision(appeal) is not None and not any(
+        one.kind is LetterKind.REVIEW_DECISION and notices.counts(one)
+        for one in notices.of(appeal.case)
+    )

@@ -5,18 +5,22 @@ from __future__ import annotations
 import io
 import tempfile
 import zipfile
+from functools import partial
 from pathlib import Path
 
 from flask import Blueprint, flash, redirect, render_template, request, send_file, url_for
 from werkzeug.wrappers import Response
 
-from feeadmin.appeals import actions, lists, queries
-from feeadmin.appeals.forms import DecideForm, KeyForm, LateForm
-from feeadmin.appeals.models import GROUND_WORDS, LIFE, Appeal, Channel, Ground, Ruling
+from feeadmin.appeals import actions, decision_letter, lists, queries, telling
+from feeadmin.appeals.forms import DecideForm, KeyForm, LateForm, SendForm
+from feeadmin.appeals.models import GROUND_WORDS, LIFE, Appeal, Ground, Ruling
 from feeadmin.assessments import trace
 from feeadmin.kernel.access import May
 from feeadmin.language import _
+from feeadmin.notices import making
 from feeadmin.notices import queries as notices
+from feeadmin.notices.incoming import Channel
+from feeadmin.notices.models import Method
 from feeadmin.staging import queries as staging
 from feeadmin.web import downloads
 from feeadmin.web.guard import me, needs
@@ -45,6 +49,7 @@ def show(number: str) -> str:
         "appeals/show.html",
         appeal=appeal,
         decision=queries.decision(appeal),
+        letter_is_due=queries.letter_is_due(appeal),
         files=queries.files(appeal),
         grounds=[GROUND_WORDS[Ground(ground)] for ground in appeal.grounds],
         control=staging.control(case),
@@ -95,6 +100,29 @@ def late(number: str) -> str | Response:
             actions.refuse_late(appeal, because=form.because.data, by=me())
         return redirect(url_for("appeals.show", number=number))
     return render_template("appeals/late.html", appeal=appeal, form=form)
+
+
+@bp.route("/appeals/<number>/letter", methods=["GET", "POST"])
+@needs(May.NOTICES_LOCK)
+def send_decision(number: str) -> str | Response:
+    appeal = queries.one(number)
+    decision = queries.decision(appeal)
+    if request.method == "GET" and not queries.letter_is_due(appeal):
+        return redirect(url_for("appeals.show", number=number))
+    form = SendForm(edition=appeal.edition)
+    if form.validate_on_submit():
+        method, mailed_on = Method(form.method.data), form.mailed_on.data
+        if decision is not None:
+            compose = partial(decision_letter.compose, decision)
+            making.prove(compose, appeal.case, method=method, mailed_on=mailed_on)
+        locked = telling.send_decision(
+            appeal, method=method, mailed_on=mailed_on, edition=form.edition.data, by=me()
+        )
+        flash(_("Locked: {numbers}.", numbers=", ".join(one.number for one in locked)))
+        return redirect(url_for("desk.case", number=appeal.case.number, tab="notices"))
+    return render_template(
+        "appeals/send_decision.html", appeal=appeal, parties=staging.parties(appeal.case), form=form
+    )
 
 
 @bp.route("/notices/<number>/review", methods=["GET", "POST"])

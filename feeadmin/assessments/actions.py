@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from feeadmin.assessments import determining, queries
-from feeadmin.assessments.models import CHARGEABLE, LIFE, Assessment, Determination
+from feeadmin.assessments.models import (
+    LIFE,
+    REFER,
+    REVIEW,
+    TENANT_CASE,
+    Assessment,
+    Determination,
+)
 from feeadmin.days import day_of
 from feeadmin.kernel import clock
 from feeadmin.kernel.access import Actor, Role
@@ -20,12 +27,9 @@ from feeadmin.owners.models import Interest
 from feeadmin.sightings import remarks
 from feeadmin.staging import actions as staging
 from feeadmin.staging import queries as cases
+from feeadmin.staging import questions
 from feeadmin.staging.cases import Case, NextStep, Outcome, Stage
 from feeadmin.units import NOTHING, Money
-
-REVIEW = "REVIEW"
-REFER = "REFER_ED17"
-TENANT_CASE = "TENANT_CASE"
 
 
 @action
@@ -47,16 +51,18 @@ def determine(case: Case, *, by: Actor) -> Determination:
 def assess(case: Case, *, by: Actor) -> Determination:
     """Determine a case and draft its fee, or say what it needs instead.
 
+    A case whose owner was asked goes on waiting for the answer.
     Raises Refused as `determine` does, and once the fee is past its draft.
     """
     _must_be_in_assessment(case)
     determination = determine(case, by=by)
     _draft_fee(case, determination)
-    next_step = _step_after(determination)
+    if questions.waiting(case):
+        return determination
     opened_on = day_of(case.opened_at)
     staging.plan(
         case,
-        next_step=next_step,
+        next_step=_step_after(determination),
         owed_by=Role.ASSESSING_CLERK.value,
         due_on=due("office_assess", opened_on, asked_on=opened_on).due_on,
         by=by,
@@ -68,9 +74,11 @@ def assess(case: Case, *, by: Actor) -> Determination:
 def submit(assessment: Assessment, *, edition: int, by: Actor) -> None:
     """Send a fee for approval by somebody else.
 
-    Raises Refused for a pro-forma fee, for facts that changed since, or under an order.
+    Raises Refused for a pro-forma fee, for facts that changed since, under an order, or while
+    an owner who was asked may still answer.
     """
     same_edition(assessment, edition)
+    questions.must_be_heard(assessment.case)
     determining.must_be_law(assessment.determination)
     orders.must_not_stop(cases.matter(assessment.case))
     determining.must_be_current(assessment)
@@ -109,9 +117,11 @@ def approve(assessment: Assessment, *, edition: int, by: Actor) -> None:
     """Approve a fee somebody else sent. The figure is proved once more.
 
     Raises Refused to whoever verified the event, found a fact of it, worked the fee out or sent
-    it, under an order, for a pro-forma fee, or when it does not recompute to the cent.
+    it, under an order, for a pro-forma fee, when it does not recompute to the cent, or while
+    an owner who was asked may still answer.
     """
     same_edition(assessment, edition)
+    questions.must_be_heard(assessment.case)
     if by.id in queries.who_worked_on(assessment):
         raise Refused(_("This is your own work, so another person must approve it."))
     determining.must_be_law(assessment.determination)
@@ -202,7 +212,7 @@ def close_without_fee(case: Case, *, by: Actor) -> None:
     """
     _must_be_in_assessment(case)
     determination = queries.latest(case)
-    if determination is None or determination.gate in {CHARGEABLE, REVIEW, TENANT_CASE}:
+    if determination is None or not determination.ends_without_fee:
         raise Refused(_("Work out the fee first: a case closes without one only when it says so."))
     outcome = Outcome.REFERRED if determination.gate == REFER else Outcome.NO_FEE
     staging.close(case, outcome, by=by)

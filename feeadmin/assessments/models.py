@@ -16,6 +16,11 @@ from feeadmin.staging.cases import Case, OfCase
 from feeadmin.units import Money
 
 CHARGEABLE = "CHARGEABLE"
+REVIEW = "REVIEW"
+REFER = "REFER_ED17"
+TENANT_CASE = "TENANT_CASE"
+"""The rows of the first table that lead somewhere else than to closing the case."""
+
 NOT_IN_FORCE = "NOT_IN_FORCE"
 """The answer where no version governed the day; the rule sets themselves know no such row."""
 
@@ -49,6 +54,11 @@ class Determination(OfCase):
     @property
     def chargeable(self) -> bool:
         return self.gate == CHARGEABLE
+
+    @property
+    def ends_without_fee(self) -> bool:
+        """Whether the case can be closed by it: nothing is charged, and nothing left open."""
+        return self.gate not in {CHARGEABLE, REVIEW, TENANT_CASE}
 
 
 class AssessmentState(StrEnum):

@@ -11,6 +11,7 @@ from feeadmin.assessments.models import LIFE
 from feeadmin.kernel.access import May
 from feeadmin.language import _
 from feeadmin.staging import queries as staging
+from feeadmin.staging import questions
 from feeadmin.web.guard import me, needs
 
 bp = Blueprint("assessments", __name__, url_prefix="/cases/<number>")
@@ -60,6 +61,7 @@ def approve(number: str) -> str | Response:
         replay=queries.replay(assessment.determination),
         control=staging.control(case),
         exhibits=staging.exhibits(case),
+        questions=questions.of(case),
         is_sent=LIFE.allows("approve", assessment.state),
         is_own=me().id in queries.who_worked_on(assessment),
         form=form,

@@ -19,14 +19,16 @@ from feeadmin.kernel import almanac
 from feeadmin.kernel.db import session
 from feeadmin.kernel.errors import Refused
 from feeadmin.notices import queries as notices
-from feeadmin.notices.letter import PAY, REVIEW
-from feeadmin.notices.models import OF_A_FEE, Notice
+from feeadmin.notices.letter import ANSWER, CLOCKS, HEARING, PAY, REVIEW
+from feeadmin.notices.models import Notice
 from feeadmin.orders import queries as orders
 from feeadmin.staging.cases import OWNER, Case, NextStep, Stage
 
 STEPS: Mapping[NextStep, str | None] = {
     NextStep.FIND_OWNER: "office_assess",
     NextStep.ESTABLISH_CONTROL: "office_assess",
+    NextStep.HEAR_OWNER: "notice_of_intent_reply",
+    NextStep.WEIGH_ANSWER: "office_answer",
     NextStep.ASSESS: "office_assess",
     NextStep.PREVIEW: "office_assess",
     NextStep.TURN_TO_TENANT: "office_assess",
@@ -41,6 +43,7 @@ STEPS: Mapping[NextStep, str | None] = {
     NextStep.RESPOND: "initial_review",
     NextStep.DECIDE_LATE: "review_decision",
     NextStep.DECIDE: "review_decision",
+    NextStep.SEND_DECISION: "office_lock",
     NextStep.WAIT_HEARING: "hearing_request",
     NextStep.MAKE_FINAL: "hearing_request",
     NextStep.COLLECT: "payment",
@@ -48,11 +51,28 @@ STEPS: Mapping[NextStep, str | None] = {
 }
 """The rule by which the day of each next step is counted; None where no rule counts it."""
 
-WORDS = {REVIEW: "Ask for an Initial Review", PAY: "Pay the fee"}
+WORDS = {
+    ANSWER: "Answer before any fee is set",
+    REVIEW: "Ask for an Initial Review",
+    HEARING: "Ask for a hearing",
+    PAY: "Pay the fee",
+}
 """What an owner has to do by each date of a letter."""
 
-STILL_TO_ASK = frozenset({Stage.SERVE, Stage.RESPOND})
-"""Where an Initial Review may still be asked for."""
+STILL_OPEN = {
+    ANSWER: frozenset({Stage.ASSESS, Stage.APPROVE}),
+    REVIEW: frozenset({Stage.SERVE, Stage.RESPOND}),
+    HEARING: frozenset({Stage.REVIEW}),
+    PAY: frozenset(Stage),
+}
+"""Where an owner may still do what a letter gives them a date for."""
+
+BY_LETTER = {
+    NextStep.HEAR_OWNER: ANSWER,
+    NextStep.RESPOND: REVIEW,
+    NextStep.WAIT_HEARING: HEARING,
+}
+"""The steps whose day on record is that of a letter, so that it is listed once."""
 
 LONGEST_WAIT = timedelta(days=400)
 """No period of a notice is longer, unless an order held it."""
@@ -98,12 +118,12 @@ def moved_by(closed: Holiday) -> Moves:
     Raises Refused where the calendars do not reach.
     """
     of_letters = list(_letters(closed))
-    told = {move.case.id for move in of_letters if move.what == WORDS[REVIEW]}
+    told = {(move.case.id, move.what) for move in of_letters}
     steps = list(_steps(closed))
     further = [
         move
         for move in steps
-        if move.case.next_step is not NextStep.RESPOND or move.case.id not in told
+        if (move.case.id, WORDS.get(BY_LETTER.get(move.case.next_step, ""))) not in told
     ]
     listed = sorted([*of_letters, *further], key=lambda one: (one.from_on, one.number, one.what))
     return Moves(closed, listed, steps)
@@ -126,7 +146,7 @@ def _letters(closed: Holiday) -> Iterator[Move]:
         .join(Case, Notice.case_id == Case.id)
         .where(
             Case.stage != Stage.CLOSED,
-            Notice.kind.in_(OF_A_FEE),
+            Notice.kind.in_(CLOCKS),
             Notice.state.not_in(notices.ENDED),
             Notice.served_on.is_not(None),
             Notice.mailed_on <= closed.day,
@@ -136,8 +156,8 @@ def _letters(closed: Holiday) -> Iterator[Move]:
     if not orders.everything():
         query = query.where(Notice.mailed_on >= closed.day - LONGEST_WAIT)
     for notice in session.scalars(query):
-        for name in (REVIEW, PAY):
-            if name == REVIEW and notice.case.stage not in STILL_TO_ASK:
+        for name in notices.clocks(notice):
+            if notice.case.stage not in STILL_OPEN[name]:
                 continue
             before = notices.deadline(notice, name).due_on
             if before is None or before < closed.day:

@@ -7,24 +7,29 @@ its notice from then on.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date, time
 
+from feeadmin.answers import actions as answers
+from feeadmin.answers.models import Claim
 from feeadmin.appeals import actions as appeals
-from feeadmin.appeals.models import Channel, Ground, Ruling
+from feeadmin.appeals import telling
+from feeadmin.appeals.models import Ground, Ruling
 from feeadmin.assessments import actions as assessments
 from feeadmin.demo.chronicle import Telling
 from feeadmin.demo.course import SERVED_AFTER, follow
 from feeadmin.demo.file import CaseFile
-from feeadmin.demo.mailing import make_letters
+from feeadmin.demo.mailing import make_all, make_letters, serve_all
 from feeadmin.demo.pictures import photo
 from feeadmin.demo.story import Course, Ending
+from feeadmin.demo.timetable import on_the_clock
 from feeadmin.kernel import clock
 from feeadmin.language import speaking
 from feeadmin.notices import actions as notices
 from feeadmin.notices import queries as notice_queries
 from feeadmin.notices import serving
-from feeadmin.notices.letter import REVIEW
+from feeadmin.notices.incoming import Channel
+from feeadmin.notices.letter import ANSWER, REVIEW
 from feeadmin.notices.models import Method
 from feeadmin.owners import actions as owners
 from feeadmin.portal import queries as portal
@@ -171,6 +176,67 @@ def decided(after: int, ruling: Ruling, findings: str, new_fee: Money | None = N
         )
 
     return ending
+
+
+def told() -> Ending:
+    """The mail clerk locks the letter with the decision the day after, and serves it."""
+
+    def ending(file: CaseFile) -> Telling:
+        yield file.after(clock.today(), MORNING)
+        letters = telling.send_decision(
+            file.appeal,
+            method=Method.MAIL_CA,
+            mailed_on=clock.today(),
+            edition=file.appeal.edition,
+            by=file.town.staff["mail"],
+        )
+        yield from _sent(file, [one.number for one in letters])
+
+    return ending
+
+
+def asked_first() -> Ending:
+    """The clerk asks the owner for their side, the day after control was established."""
+
+    def ending(file: CaseFile) -> Telling:
+        yield file.at(2, MORNING)
+        letters = answers.ask(
+            file.case,
+            method=Method.MAIL_CA,
+            mailed_on=clock.today(),
+            edition=file.case.edition,
+            by=file.clerk,
+        )
+        yield from _sent(file, [one.number for one in letters])
+
+    return ending
+
+
+def answered(after: int, *claims: Claim, statement: str) -> Ending:
+    """The owner answers in the portal, with a photo."""
+
+    def ending(file: CaseFile) -> Telling:
+        yield file.at(2 + after, NOON)
+        (letter,) = notice_queries.starting(file.case, ANSWER)
+        with speaking(file.party.language):
+            answers.receive(
+                letter,
+                claims=claims,
+                statement=statement,
+                answered_by=file.party.full_name,
+                contact=CONTACT,
+                files=[("photo.jpg", _owners_photo(file))],
+                by=portal.visitor(letter),
+            )
+
+    return ending
+
+
+def _sent(file: CaseFile, numbers: Sequence[str]) -> Telling:
+    """The mail clerk serves letters in the afternoon of the day they were locked."""
+    make_all(numbers)
+    yield on_the_clock(clock.today(), AFTERNOON)
+    serve_all(file, numbers)
 
 
 def made_final() -> Ending:

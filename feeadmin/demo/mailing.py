@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from feeadmin.demo.file import CaseFile
@@ -33,17 +34,27 @@ def lock_and_make(file: CaseFile, method: Method, mailed_on: date) -> None:
 
 
 def make_letters(file: CaseFile) -> None:
-    """Do the jobs that make a case's letters. Raises NotMade where one cannot be."""
+    """Do the jobs that make a fee's letters. Raises NotMade where one cannot be."""
+    make_all([notice.number for notice in file.notices])
+
+
+def make_all(numbers: Sequence[str]) -> None:
+    """Do the jobs that make these letters. Raises NotMade where one cannot be."""
     jobs.work_off()
-    for notice in file.notices:
+    for notice in map(queries.one, numbers):
         if queries.document(notice) is None:
             job = queries.making(notice)
             raise NotMade(f"The letter of {notice.number} was not made: {job and job.fault}")
 
 
 def serve(file: CaseFile) -> None:
-    """Record that each notice went out on the day it carries."""
-    for number in [notice.number for notice in file.notices]:
+    """Record that each notice of a fee went out on the day it carries."""
+    serve_all(file, [notice.number for notice in file.notices])
+
+
+def serve_all(file: CaseFile, numbers: Sequence[str]) -> None:
+    """Record that these letters went out on the day they carry."""
+    for number in numbers:
         notice = queries.one(number)
         serving.record_service(
             notice,

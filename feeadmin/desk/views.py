@@ -8,6 +8,7 @@ from typing import Any
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from feeadmin.answers import queries as answers
 from feeadmin.appeals import queries as appeals
 from feeadmin.assessments import queries as assessments
 from feeadmin.assessments import trace
@@ -21,13 +22,13 @@ from feeadmin.kernel.access import May
 from feeadmin.language import _, ngettext
 from feeadmin.ledger import queries as ledger
 from feeadmin.notices import queries as notices
-from feeadmin.notices.letter import PAY, REVIEW
+from feeadmin.notices import warning_letter
 from feeadmin.orders import queries as orders
 from feeadmin.owners import queries as owners
 from feeadmin.parcels import queries as registry
 from feeadmin.rulebook import queries as rulebook
 from feeadmin.staging import queries as staging
-from feeadmin.staging import sites
+from feeadmin.staging import questions, sites
 from feeadmin.staging.cases import Case, NextStep
 from feeadmin.web import bulk, downloads
 from feeadmin.web.guard import may, me, needs, safe_return
@@ -131,6 +132,8 @@ def case(number: str) -> str:
         parties=staging.parties(found),
         control=staging.control(found),
         rule_set=rulebook.governing(day_of(found.event.started_at)),
+        questions=questions.of(found),
+        may_ask=may(May.ASSESSMENTS_ASSESS) and not answers.why_not_ask(found),
         **TABS[tab](found),
     )
 
@@ -144,7 +147,7 @@ def _tabs(found: Case) -> list[tuple[str, str, int | None]]:
         ("owners", "Owners and service", None),
         ("fee", "Fee", None),
         ("notices", "Notices", len(notices.of(found))),
-        ("review", "Review and hearing", len(appeals.of(found))),
+        ("review", "Answers and reviews", len(answers.of(found)) + len(appeals.of(found))),
         *([("ledger", "Ledger", len(ledger.transfers(found)))] if may(May.LEDGER_READ) else []),
         ("timeline", "Timeline", None),
         ("record", "Record", None),
@@ -152,12 +155,12 @@ def _tabs(found: Case) -> list[tuple[str, str, int | None]]:
 
 
 def _overview(found: Case) -> dict[str, Any]:
-    current = notices.current(found)
     return {
         "drawing": drawings.of_site(found.site),
         "deadlines": [
-            (notice, notices.deadline(notice, REVIEW), notices.deadline(notice, PAY))
-            for notice in current
+            (notice, [notices.deadline(notice, name) for name in notices.clocks(notice)])
+            for notice in notices.of(found)
+            if notices.counts(notice) and notices.clocks(notice)
         ],
         "moments": timeline(found)[:5],
         "notes": staging.notes(found),
@@ -204,13 +207,19 @@ def _notices(found: Case) -> dict[str, Any]:
         "notices": [
             (notice, notices.documents(notice), notices.making(notice))
             for notice in notices.of(found)
-        ]
+        ],
+        "may_warn": may(May.NOTICES_LOCK) and not warning_letter.why_not(found),
     }
 
 
 def _review(found: Case) -> dict[str, Any]:
     return {
-        "appeals": [(appeal, appeals.decision(appeal)) for appeal in appeals.of(found)],
+        "answers": [(one, answers.claims(one), answers.files(one)) for one in answers.of(found)],
+        "to_answer": [one for one in notices.of(found) if not answers.why_not_now(one)],
+        "appeals": [
+            (appeal, appeals.decision(appeal), appeals.letter_is_due(appeal))
+            for appeal in appeals.of(found)
+        ],
         "current": notices.current(found),
     }
 

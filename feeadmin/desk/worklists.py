@@ -30,7 +30,12 @@ MOST_FIRST = 3
 WATCHED = "Keep an eye on"
 """The group of lists on which nobody here has to act."""
 
-FINDINGS = (NextStep.FIND_OWNER, NextStep.ESTABLISH_CONTROL, NextStep.ASSESS)
+FINDINGS = (
+    NextStep.FIND_OWNER,
+    NextStep.ESTABLISH_CONTROL,
+    NextStep.WEIGH_ANSWER,
+    NextStep.ASSESS,
+)
 DECIDED_FACTS = (NextStep.SUBMIT, NextStep.PREVIEW, NextStep.TURN_TO_TENANT, NextStep.CLOSE)
 
 
@@ -60,7 +65,7 @@ def _time_run_out() -> Any:
     """Whether the owner might have answered, and the last day is past."""
     return and_(
         Case.owed_by == OWNER,
-        Case.stage.in_([Stage.RESPOND, Stage.REVIEW]),
+        Case.stage.in_([Stage.ASSESS, Stage.RESPOND, Stage.REVIEW]),
         Case.due_on.is_not(None),
         Case.due_on < clock.today(),
     )
@@ -94,7 +99,7 @@ WORKLISTS = (
     ),
     Worklist(
         "to-lock", "Mail room", "Ready to lock",
-        "Lock the notice", Role.MAIL_CLERK, (NextStep.LOCK,),
+        "Lock the notice", Role.MAIL_CLERK, (NextStep.LOCK, NextStep.SEND_DECISION),
     ),
     Worklist(
         "to-mail", "Mail room", "To mail",
@@ -118,7 +123,8 @@ WORKLISTS = (
     ),
     Worklist(
         "with-owner", WATCHED, "With the owner",
-        "The owner’s last day", Role.ASSESSING_CLERK, (NextStep.RESPOND, NextStep.WAIT_HEARING),
+        "The owner’s last day", Role.ASSESSING_CLERK,
+        (NextStep.HEAR_OWNER, NextStep.RESPOND, NextStep.WAIT_HEARING),
     ),
     Worklist(
         "to-collect", WATCHED, "To be paid",

@@ -17,6 +17,7 @@ from feeadmin.orders.models import LIFE as ORDER
 from feeadmin.rulebook.models import LIFE as VERSION
 from feeadmin.sightings.models import LIFE as SIGHTING
 from feeadmin.staging.cases import LIFE as CASE
+from feeadmin.staging.questions import LIFE as QUESTION
 from feeadmin.web.guard import public
 
 bp = Blueprint("handbook", __name__, url_prefix="/help")
@@ -29,7 +30,9 @@ SUBJECTS = (
     "first-day", "commands", "draft-law", "rule-files", "parcels-and-owners", "court-orders",
     "closed-days", "seal", "privacy", "when-it-says-no",
 )  # fmt: skip
-LIVES = (SIGHTING, CASE, VERSION, ASSESSMENT, NOTICE, BATCH, APPEAL, ORDER, DELIVERY)
+LIVES = (
+    SIGHTING, CASE, QUESTION, VERSION, ASSESSMENT, NOTICE, BATCH, APPEAL, ORDER, DELIVERY,
+)  # fmt: skip
 
 
 @bp.get("")

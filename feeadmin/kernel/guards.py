@@ -6,8 +6,9 @@ import sqlalchemy as sa
 
 NEVER_CHANGED = frozenset(
     {
-        "audit_entry", "case_note", "circumstances", "closure", "closure_move", "custody_entry",
-        "decision", "determination", "frozen_letter", "notice_document", "post_word",
+        "answer", "audit_entry", "case_note", "circumstances", "closure", "closure_move",
+        "custody_entry", "decision", "determination", "frozen_letter", "notice_document",
+        "post_word",
         "record_export", "returned_mail", "rule_revision", "rule_version", "service_attempt",
         "sighting", "sighting_supplement", "site_control", "transfer",
     }

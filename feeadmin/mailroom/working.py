@@ -99,12 +99,11 @@ def _keys(batch: Batch, outcome: ItemOutcome) -> list[int]:
 def _in_the_way(item: BatchItem) -> str:
     """Return why a case's letters cannot be locked; nothing where they can."""
     try:
-        making.preflight(
-            assessments.the(item.case),
-            method=None,
-            mailed_on=item.batch.mailed_on,
-            replaces=item.replaces,
-        )
+        day = item.batch.mailed_on
+        if item.replaces is None:
+            making.preflight(assessments.the(item.case), method=None, mailed_on=day)
+        else:
+            making.prove_anew(item.replaces, method=None, mailed_on=day)
     except Refused as no:
         return str(no)
     return ""

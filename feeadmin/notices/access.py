@@ -27,17 +27,29 @@ def seal_with(secret: str) -> None:
 
 def code_for(number: str) -> str:
     """Return the code of a notice, as it is printed: `7KQM-2XWD-9HRT`."""
-    if _key is None:
-        raise RuntimeError("No key for access codes yet: call access.seal_with first")
     found, at = "", 0
     while len(found) < LENGTH:
-        block = hmac.digest(_key, f"{number} {at}".encode(), "sha256")
+        block = _under_our_key(f"{number} {at}")
         # Values past the last whole multiple of thirty would favour the first signs.
         whole = 256 - 256 % len(ALPHABET)
         found += "".join(ALPHABET[value % len(ALPHABET)] for value in block if value < whole)
         at += 1
     code = found[:LENGTH]
     return "-".join(code[i : i + 4] for i in range(0, LENGTH, 4))
+
+
+def check_for(number: str) -> str:
+    """Return the digest from which a letter without a calculation has its code to be checked by.
+
+    It says nothing about the access code.
+    """
+    return _under_our_key(f"check {number}").hex()
+
+
+def _under_our_key(words: str) -> bytes:
+    if _key is None:
+        raise RuntimeError("No key for access codes yet: call access.seal_with first")
+    return hmac.digest(_key, words.encode(), "sha256")
 
 
 def bare(typed: str) -> str:

@@ -15,8 +15,8 @@ from feeadmin.kernel.work import action, same_edition
 from feeadmin.language import _
 from feeadmin.letters import Rendered, Sealed
 from feeadmin.letters.kinds import LetterKind
-from feeadmin.notices import assessment_letter, locking, plans, queries, recipients
-from feeadmin.notices.models import LIFE, Document, Method, Notice
+from feeadmin.notices import again, assessment_letter, locking, plans, queries, recipients
+from feeadmin.notices.models import LIFE, OF_A_FEE, Document, Method, Notice
 from feeadmin.orders import queries as orders
 from feeadmin.staging import queries as cases
 from feeadmin.staging.cases import Case, CaseParty, NextStep
@@ -55,7 +55,8 @@ def relock(
     """
     queries.must_still_come(mailed_on)
     orders.must_not_stop(cases.matter(notice.case))
-    if notice.fee.total != notice.total:
+    asks_for_fee = notice.kind in OF_A_FEE
+    if asks_for_fee and notice.fee.total != notice.total:
         raise Refused(
             _(
                 "A review changed this fee, so its notice would no longer be true. "
@@ -65,8 +66,22 @@ def relock(
     notice.state = LIFE.after("supersede", notice.state)
     notice.code_ended_on = clock.today()
     answers = next(one for one in cases.parties(notice.case) if one.party_id == notice.party_id)
-    fresh = _lock_fee(notice.fee, answers, method, mailed_on, by, replaces=notice)
-    plans.mail(notice.case, NextStep.MAIL, mailed_on, by)
+    if asks_for_fee:
+        fresh = _lock_fee(notice.fee, answers, method, mailed_on, by, replaces=notice)
+    else:
+        fresh = locking.lock_one(
+            notice.kind,
+            partial(again.compose, notice),
+            answers,
+            method=method or recipients.usual_method(answers.party, mailed_on),
+            mailed_on=mailed_on,
+            by=by,
+            fee=notice.assessment,
+            total=notice.total,
+            replaces=notice,
+        )
+    if queries.clocks(notice):
+        plans.mail(notice.case, NextStep.MAIL, mailed_on, by)
     return fresh
 
 

@@ -9,9 +9,8 @@ from feeadmin.language import _, speaking
 from feeadmin.letters import pieces
 from feeadmin.letters.model import AssessmentLetter
 from feeadmin.notices import facts, letter
-from feeadmin.notices import map as maps
 from feeadmin.notices.bill import bill
-from feeadmin.notices.letter import ACTS, Sending
+from feeadmin.notices.letter import Sending
 from feeadmin.notices.terms import terms
 from feeadmin.rulebook import queries as rulebook
 from feeadmin.staging.cases import CaseParty
@@ -40,18 +39,12 @@ def _compose(
     day = sending.mailed_on
     return AssessmentLetter(
         **letter.head(answers, sending, language=language, checked_by=determination.receipt_sha256),
-        event=facts.event(case),
-        authority=terms("authority", on=day)[0],
-        findings=facts.findings(case),
+        **facts.told(case, on=day),
         consent=facts.consent(case),
         lines=bill(result),
         total_cents=assessment.total.cents,
         rule_set=_rule_set(assessment),
-        deadlines=tuple(
-            letter.deadline_words(name, act, case, sending) for name, act in ACTS.items()
-        ),
-        evidence=facts.exhibits(case),
-        map=maps.drawn(case),
+        deadlines=letter.deadlines(AssessmentLetter.kind, case, sending),
         review_terms=terms("review_terms", on=day),
         next_steps=terms("next_steps", on=day),
         payment=letter.payment(),

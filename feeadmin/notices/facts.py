@@ -2,12 +2,31 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import Any
+
 from feeadmin.days import local
 from feeadmin.language import _, clock_time, long_day, ngettext
 from feeadmin.letters import pieces
+from feeadmin.notices import map as maps
+from feeadmin.notices.terms import terms
 from feeadmin.staging import queries as cases
 from feeadmin.staging.cases import Basis, Case
 from feeadmin.units import figure
+
+
+def told(case: Case, *, on: date) -> dict[str, Any]:
+    """Return what every letter about an event tells of it, as the model's keywords.
+
+    What the ordinance says is as of the day.
+    """
+    return {
+        "event": event(case),
+        "authority": terms("authority", on=on)[0],
+        "findings": findings(case),
+        "evidence": exhibits(case),
+        "map": maps.drawn(case),
+    }
 
 
 def event(case: Case) -> pieces.Event:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,6 +14,7 @@ from feeadmin.kernel.almanac import due
 from feeadmin.kernel.errors import Refused
 from feeadmin.language import _, said
 from feeadmin.letters import pieces
+from feeadmin.letters.kinds import LetterKind
 from feeadmin.notices import recipients
 from feeadmin.notices.models import METHOD_WORDS, Method
 from feeadmin.orders import queries as orders
@@ -20,10 +22,23 @@ from feeadmin.staging import queries as cases
 from feeadmin.staging.cases import Case, CaseParty
 
 PAY, REVIEW = "payment", "initial_review"
-"""The two named deadlines every assessment notice carries."""
+ANSWER, HEARING = "notice_of_intent_reply", "hearing_request"
 
-ACTS = {REVIEW: "review", PAY: "pay"}
-"""What a letter calls each."""
+ACTS = {REVIEW: "review", PAY: "pay", ANSWER: "answer", HEARING: "hearing"}
+"""The named deadlines letters carry, and what a letter calls each."""
+
+CLOCKS: Mapping[LetterKind, tuple[str, ...]] = {
+    LetterKind.NOTICE_OF_INTENT: (ANSWER,),
+    LetterKind.FEE_ASSESSMENT: (REVIEW, PAY),
+    LetterKind.AMENDED_ASSESSMENT: (REVIEW, PAY),
+    LetterKind.REVIEW_DECISION: (HEARING, PAY),
+}
+"""Which of them a kind of letter may start, in its order; a kind that is not here starts none."""
+
+
+def clocks(kind: LetterKind) -> tuple[str, ...]:
+    """Return the named deadlines that a letter of this kind may start."""
+    return CLOCKS.get(kind, ())
 
 
 @dataclass(frozen=True)
@@ -106,6 +121,11 @@ def deadline_words(name: str, act: str, case: Case, sending: Sending) -> pieces.
     return pieces.DeadlineWords(
         act=act, due_on=found.due_on, lead=found.bold, rest=found.rest, cite=found.rule.citation
     )
+
+
+def deadlines(kind: LetterKind, case: Case, sending: Sending) -> tuple[pieces.DeadlineWords, ...]:
+    """Return the deadlines of a letter of this kind. Raises Refused as `deadline_words` does."""
+    return tuple(deadline_words(name, ACTS[name], case, sending) for name in clocks(kind))
 
 
 def _city(here: Any) -> pieces.City:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 from feeadmin import letters
 from feeadmin.assessments.models import Assessment
@@ -12,11 +13,13 @@ from feeadmin.kernel.access import SYSTEM
 from feeadmin.kernel.errors import NotFound, Refused
 from feeadmin.language import LANGUAGES, _, speaking
 from feeadmin.letters import Letter, LetterFault, Rendered, catalog
-from feeadmin.notices import access, actions, assessment_letter, queries, recipients
+from feeadmin.notices import access, actions, again, assessment_letter, queries, recipients
 from feeadmin.notices.letter import Sending
-from feeadmin.notices.models import Method, Notice
+from feeadmin.notices.locking import Compose
+from feeadmin.notices.models import OF_A_FEE, Method, Notice
 from feeadmin.orders import queries as orders
 from feeadmin.staging import queries as cases
+from feeadmin.staging.cases import Case, CaseParty
 
 PLACEHOLDER, PLACEHOLDER_CODE = "N00-000000-0", "2222-2222-2222"
 """As wide as any number and code, and never given to anybody."""
@@ -41,21 +44,31 @@ def rendered(notice: Notice, language: str) -> Rendered:
         return letters.render(replace(words, access_code=access.code_for(notice.number)))
 
 
-def preflight(
-    assessment: Assessment,
+def preflight(assessment: Assessment, *, method: Method | None, mailed_on: date) -> None:
+    """Make every letter of a fee as it would be locked, and throw it away.
+
+    Without a method each goes by the mail that suits its address. Raises Refused with the first
+    fault, before anything is locked.
+    """
+    compose = partial(assessment_letter.compose, assessment)
+    prove(compose, assessment.case, method=method, mailed_on=mailed_on)
+
+
+def prove(
+    compose: Compose,
+    case: Case,
     *,
     method: Method | None,
     mailed_on: date,
     replaces: Notice | None = None,
 ) -> None:
-    """Make every letter of a fee as it would be locked, and throw it away.
+    """Make a letter to everybody who answers for a case, and throw it away, as `preflight` does.
 
-    Without a method each goes by the mail that suits its address. With `replaces`, only the
-    letter in place of that notice. Raises Refused with the first fault, before anything is locked.
+    With `replaces`, only the one in place of that notice. Raises Refused with the first fault.
     """
     queries.must_still_come(mailed_on)
-    orders.must_not_stop(cases.matter(assessment.case))
-    for answers in cases.parties(assessment.case):
+    orders.must_not_stop(cases.matter(case))
+    for answers in cases.parties(case):
         if replaces is None or answers.party_id == replaces.party_id:
             sending = Sending(
                 method or recipients.usual_method(answers.party, mailed_on),
@@ -65,7 +78,15 @@ def preflight(
                 replaces=replaces.number if replaces else None,
             )
             for language in LANGUAGES:
-                _render(assessment_letter.compose(assessment, answers, sending, language))
+                _render(compose(answers, sending, language))
+
+
+def prove_anew(notice: Notice, *, method: Method | None, mailed_on: date) -> None:
+    """Make the letter that is to take the place of another. Raises Refused with its fault."""
+    compose: Compose = partial(again.compose, notice)
+    if notice.kind in OF_A_FEE:
+        compose = partial(assessment_letter.compose, notice.fee)
+    prove(compose, notice.case, method=method, mailed_on=mailed_on, replaces=notice)
 
 
 def preview(assessment: Assessment, *, language: str = "en") -> Rendered:
@@ -74,18 +95,32 @@ def preview(assessment: Assessment, *, language: str = "en") -> Rendered:
     Raises Refused with what would keep it from being locked, or once it is, NotFound for a
     language that letters are not written in.
     """
-    if language not in LANGUAGES:
-        raise NotFound(_("Letters are written in {languages}.", languages=_languages()))
+    _must_be_written_in(language)
     if queries.current(assessment.case):
         raise Refused(_("This notice is locked already. Open it under Notices."))
     # A fee has somebody who answers for it: the ordinance charges nobody unknown.
     principal = cases.parties(assessment.case)[0]
+    return preview_to(principal, partial(assessment_letter.compose, assessment), language=language)
+
+
+def preview_to(answers: CaseParty, compose: Compose, *, language: str = "en") -> Rendered:
+    """Return a letter to one party as it would look today, as `preview` does.
+
+    Raises Refused with what would keep it from being locked, NotFound for a language that
+    letters are not written in.
+    """
+    _must_be_written_in(language)
     day = clock.today()
-    sending = Sending(recipients.usual_method(principal.party, day), day)
-    words = assessment_letter.compose(assessment, principal, sending, language)
+    sending = Sending(recipients.usual_method(answers.party, day), day)
+    words = compose(answers, sending, language)
     with speaking(language):
         reason = words.draft_reason or _("PREVIEW, NOT A NOTICE")
     return _render(replace(words, draft_reason=reason))
+
+
+def _must_be_written_in(language: str) -> None:
+    if language not in LANGUAGES:
+        raise NotFound(_("Letters are written in {languages}.", languages=_languages()))
 
 
 def _languages() -> str:

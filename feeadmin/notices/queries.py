@@ -58,14 +58,27 @@ def current(case: Case) -> list[Notice]:
     return [notice for notice in of(case) if counts(notice) and notice.kind in OF_A_FEE]
 
 
+def starting(case: Case, name: str) -> list[Notice]:
+    """Return the letters of a case that count and start this named deadline."""
+    return [one for one in of(case) if counts(one) and name in clocks(one)]
+
+
+def clocks(notice: Notice) -> list[str]:
+    """Return the named deadlines that a letter gives a day for: one of a cancelled fee, none."""
+    return [name for name in letter.clocks(notice.kind) if printed_day(notice, name)]
+
+
 def counts(notice: Notice) -> bool:
     """Whether a notice was neither replaced by another nor taken back."""
     return notice.state not in ENDED
 
 
-def not_served(case: Case) -> list[Notice]:
-    """Return the notices that count and have not reached their party, or came back."""
-    return [notice for notice in current(case) if notice.state not in IN_LAW_SERVED]
+def not_served(case: Case, name: str = letter.REVIEW) -> list[Notice]:
+    """Return the letters that are to start a deadline and have not reached their party.
+
+    One that came back is among them.
+    """
+    return [one for one in starting(case, name) if one.state not in IN_LAW_SERVED]
 
 
 def frozen(notice: Notice, language: str) -> FrozenLetter:
@@ -153,7 +166,7 @@ def last_day(case: Case, name: str) -> date | None:
 
     None while it is stopped, or has not started, for one of them.
     """
-    days = [deadline(notice, name).due_on for notice in current(case)]
+    days = [deadline(notice, name).due_on for notice in starting(case, name)]
     return max((day for day in days if day), default=None) if all(days) else None
 
 

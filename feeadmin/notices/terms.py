@@ -18,6 +18,8 @@ from feeadmin.letters.pieces import Cited
 FILE = SEEDS / "letters" / "terms.yaml"
 KINDS = (
     "authority", "review_terms", "next_steps", "payment_terms", "hardship_terms", "consequences",
+    "answer_terms", "after_answer", "after_warning", "after_decision",
+    "after_cancelling",
 )  # fmt: skip
 KEYS = {"cite", "source", "en", "es"}
 

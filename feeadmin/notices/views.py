@@ -10,11 +10,20 @@ from werkzeug.wrappers import Response
 from feeadmin.assessments import queries as assessments
 from feeadmin.kernel import files
 from feeadmin.kernel.access import May
-from feeadmin.kernel.errors import NotFound
+from feeadmin.kernel.errors import NotFound, Refused
 from feeadmin.language import _
-from feeadmin.notices import actions, declaration, lists, making, queries, recipients, serving
+from feeadmin.notices import (
+    actions,
+    declaration,
+    lists,
+    making,
+    queries,
+    recipients,
+    serving,
+    warning,
+    warning_letter,
+)
 from feeadmin.notices.forms import LockForm, RelockForm, ReturnForm, ServeForm, TryForm
-from feeadmin.notices.letter import PAY, REVIEW
 from feeadmin.notices.models import LIFE, Method
 from feeadmin.staging import queries as staging
 from feeadmin.web import downloads
@@ -68,6 +77,37 @@ def lock(number: str) -> str | Response:
     )
 
 
+@bp.get("/cases/<number>/warning.pdf")
+@needs(May.CASES_READ)
+def preview_warning(number: str) -> Response:
+    case = staging.case(number)
+    if why := warning_letter.why_not(case):
+        raise Refused(why)
+    letter = making.preview_to(
+        staging.parties(case)[0], warning_letter.compose, language=request.args.get("in", "en")
+    )
+    return _pdf(letter.pdf, f"preview-{number}.pdf")
+
+
+@bp.route("/cases/<number>/warning", methods=["GET", "POST"])
+@needs(May.NOTICES_LOCK)
+def warn(number: str) -> str | Response:
+    case = staging.case(number)
+    form, why_not = LockForm(edition=case.edition), warning_letter.why_not(case)
+    if form.validate_on_submit():
+        method, mailed_on = Method(form.method.data), form.mailed_on.data
+        if not why_not:
+            making.prove(warning_letter.compose, case, method=method, mailed_on=mailed_on)
+        locked = warning.warn(
+            case, method=method, mailed_on=mailed_on, edition=form.edition.data, by=me()
+        )
+        flash(_("Locked: {numbers}.", numbers=", ".join(one.number for one in locked)))
+        return redirect(url_for("desk.case", number=number, tab="notices"))
+    return render_template(
+        "notices/warn.html", case=case, parties=staging.parties(case), why_not=why_not, form=form
+    )
+
+
 @bp.get("/notices/<number>")
 @needs(May.CASES_READ)
 def show(number: str) -> str:
@@ -81,8 +121,7 @@ def show(number: str) -> str:
         attempts=queries.attempts(notice),
         returned=queries.returned(notice),
         told=queries.words_of_the_post(notice),
-        review=queries.deadline(notice, REVIEW),
-        pay=queries.deadline(notice, PAY),
+        deadlines=[queries.deadline(notice, name) for name in queries.clocks(notice)],
         life=LIFE,
     )
 
@@ -166,7 +205,7 @@ def relock(number: str) -> str | Response:
     notice, form = queries.one(number), RelockForm()
     if form.validate_on_submit():
         method = Method(form.method.data)
-        making.preflight(notice.fee, method=method, mailed_on=form.mailed_on.data, replaces=notice)
+        making.prove_anew(notice, method=method, mailed_on=form.mailed_on.data)
         fresh = actions.relock(
             notice,
             method=method,

@@ -5,13 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from feeadmin.answers import queries as answers
 from feeadmin.appeals.models import Appeal, AppealState
 from feeadmin.days import day_of
+from feeadmin.kernel import clock
 from feeadmin.language import _, long_day
 from feeadmin.notices import queries as notices
-from feeadmin.notices.letter import PAY, REVIEW
+from feeadmin.notices.letter import ANSWER, HEARING, PAY, REVIEW
 from feeadmin.notices.models import Notice, NoticeState
 from feeadmin.staging.cases import NextStep
+
+LAST_DAYS_WORDS = {
+    ANSWER: "Last day to answer",
+    HEARING: "Last day to ask for a hearing",
+    PAY: "Last day to pay",
+}
+"""What the days of letters without a fee are called."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +42,25 @@ def dates(notice: Notice, appeal: Appeal | None) -> list[OwnersDate]:
     return sorted(found, key=lambda one: one.due_on or date.max)
 
 
+def of_letter(notice: Notice) -> list[OwnersDate]:
+    """Return the days of a letter that asks for no fee; none once nothing can be done by them."""
+    return [
+        _counted(notice, name, _(LAST_DAYS_WORDS[name]))
+        for name in notices.clocks(notice)
+        if _is_open(notice, name)
+    ]
+
+
+def is_past(notice: Notice, name: str) -> bool:
+    """Whether the last day of a letter's deadline is over."""
+    due_on = notices.deadline(notice, name).due_on
+    return due_on is not None and clock.today() > due_on
+
+
+def _is_open(notice: Notice, name: str) -> bool:
+    return name != ANSWER or not answers.why_not_now(notice)
+
+
 def hearing_until(notice: Notice) -> date | None:
     """Return the last day to ask for a hearing; None while none can be asked for."""
     waits = notice.case.next_step == NextStep.WAIT_HEARING
@@ -52,11 +80,23 @@ def _disagreeing(notice: Notice, appeal: Appeal | None) -> OwnersDate:
     return _counted(notice, REVIEW, _("Last day to ask for a review"))
 
 
+def paying_by(notice: Notice) -> Notice:
+    """Return the letter from which an owner's time to pay runs: a decision's takes the notice's."""
+    theirs = [
+        one
+        for one in notices.starting(notice.case, PAY)
+        if one.party_id == notice.party_id and one.served_on
+    ]
+    return theirs[-1] if theirs else notice
+
+
 def _paying(notice: Notice, appeal: Appeal | None) -> OwnersDate:
-    words = _("Last day to pay")
+    words, letter = _("Last day to pay"), paying_by(notice)
     if appeal and appeal.state is AppealState.FILED:
         return OwnersDate(words, None, _("You do not have to pay while we look."))
-    return _counted(notice, PAY, words)
+    if appeal and appeal.state is AppealState.DECIDED and letter is notice:
+        return OwnersDate(words, None, _("The letter with the decision says until when."))
+    return _counted(letter, PAY, words)
 
 
 def _counted(notice: Notice, name: str, words: str) -> OwnersDate:

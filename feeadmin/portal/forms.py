@@ -1,5 +1,6 @@
 """What an owner says."""
 
+from feeadmin.answers.models import CLAIM_WORDS, Claim
 from feeadmin.appeals.models import GROUND_WORDS, Ground
 from feeadmin.web.fields import (
     LineField,
@@ -60,4 +61,25 @@ class ReviewForm(Form):
     declared = TickField(
         "What I wrote is true as far as I know",
         required="Tick this line before you send your request",
+    )
+
+
+class AnswerForm(Form):
+    claims = PicksField(
+        "Check all that fit:",
+        hint="You may leave all of them open, and only write.",
+        choices=choices(Claim, CLAIM_WORDS),
+    )
+    statement = TextField(
+        "Tell us in your own words",
+        required="Tell us your side in your own words",
+        hint="What is so, and what we have wrong. Do not tell us about anybody’s "
+        "immigration status.",
+    )
+    files = UploadsField("Photos or papers", hint="JPG, PNG, HEIC or PDF, 25 MB each.")
+    answered_by = LineField("Your name", required="Enter your name")
+    contact = LineField("How can we reach you?", hint="Phone or email, if you like.")
+    declared = TickField(
+        "What I wrote is true as far as I know",
+        required="Tick this line before you send your answer",
     )

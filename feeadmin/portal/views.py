@@ -29,8 +29,8 @@ from feeadmin.language import _, spoken
 from feeadmin.ledger import queries as ledger
 from feeadmin.notices import queries as notices
 from feeadmin.notices.letter import PAY, REVIEW
-from feeadmin.notices.models import Notice
-from feeadmin.portal import actions, authenticity, dates, entry, queries
+from feeadmin.notices.models import OF_A_FEE
+from feeadmin.portal import actions, authenticity, dates, entry, opened, queries, without_fee
 from feeadmin.portal.forms import EnterForm, ReviewForm, VerifyForm
 from feeadmin.portal.models import Visit
 from feeadmin.portal.story import story
@@ -38,6 +38,7 @@ from feeadmin.staging.cases import Stage
 from feeadmin.web.guard import for_owner, public, safe_return
 
 bp = Blueprint("portal", __name__, url_prefix="/notice")
+bp.register_blueprint(without_fee.bp)
 COOKIE = "feeadmin-notice"
 
 
@@ -47,11 +48,6 @@ def who(token: str) -> Visit | None:
     if visit and queries.due_to_be_seen(visit):
         actions.stay(visit, by=SYSTEM)
     return visit
-
-
-def _notice() -> Notice:
-    visit: Visit = g.owner
-    return visit.notice
 
 
 @bp.route("/open", methods=["GET", "POST"])
@@ -112,10 +108,12 @@ def verify() -> str:
 @bp.get("")
 @for_owner
 def overview() -> str | Response:
-    notice = _notice()
+    notice = opened.notice()
     asked = request.args.get("n", notice.number)
     if not queries.is_number_of(notice, asked):
         return redirect(url_for("portal.sign_in", number=asked))
+    if notice.kind not in OF_A_FEE:
+        return without_fee.page(notice)
     determination = notice.fee.determination
     appeal = appeal_queries.of_notice(notice)
     return render_template(
@@ -125,7 +123,7 @@ def overview() -> str | Response:
         here=city.here(),
         balance=ledger.balance(notice.case),
         review=notices.deadline(notice, REVIEW),
-        pay=notices.deadline(notice, PAY),
+        pay=notices.deadline(dates.paying_by(notice), PAY),
         dates=dates.dates(notice, appeal),
         hearing_until=dates.hearing_until(notice),
         final=notice.case.stage is Stage.FINAL,
@@ -141,7 +139,7 @@ def overview() -> str | Response:
 @bp.get("/fee")
 @for_owner
 def how() -> str:
-    notice = _notice()
+    notice = opened.of_a_fee()
     determination, appeal = notice.fee.determination, appeal_queries.of_notice(notice)
     return render_template(
         "portal/how.html",
@@ -155,7 +153,7 @@ def how() -> str:
 @bp.get("/evidence")
 @for_owner
 def evidence() -> str:
-    notice = _notice()
+    notice = opened.notice()
     return render_template(
         "portal/evidence.html",
         notice=notice,
@@ -169,7 +167,7 @@ def evidence() -> str:
 @bp.get("/evidence/<int:serial>.jpg")
 @for_owner
 def photo(serial: int) -> Response:
-    item = queries.exhibit(_notice(), serial).item
+    item = queries.exhibit(opened.notice(), serial).item
     if item.preview_sha256 is None:
         raise NotFound(_("There is no picture of this exhibit."))
     return send_file(io.BytesIO(files.store().read(item.preview_sha256)), mimetype="image/jpeg")
@@ -178,7 +176,7 @@ def photo(serial: int) -> Response:
 @bp.get("/letter.pdf")
 @for_owner
 def letter() -> Response:
-    notice = _notice()
+    notice = opened.notice()
     document = notices.document(notice, spoken()) or notices.document(notice)
     if document is None:
         raise NotFound(_("The letter is not here yet. Try again in a few minutes."))
@@ -192,20 +190,20 @@ def letter() -> Response:
 @bp.get("/pay")
 @for_owner
 def pay() -> str:
-    notice = _notice()
+    notice = opened.of_a_fee()
     return render_template(
         "portal/pay.html",
         notice=notice,
         here=city.here(),
         balance=ledger.balance(notice.case),
-        pay=notices.deadline(notice, PAY),
+        pay=notices.deadline(dates.paying_by(notice), PAY),
     )
 
 
 @bp.route("/review", methods=["GET", "POST"])
 @for_owner
 def review() -> str | Response:
-    notice = _notice()
+    notice = opened.of_a_fee()
     form = ReviewForm(grounds=[request.args["because"]] if "because" in request.args else None)
     if form.validate_on_submit():
         appeal, not_kept = appeals.file(
@@ -234,15 +232,15 @@ def review() -> str | Response:
 @for_owner
 def filed(number: str) -> str:
     appeal = appeal_queries.one(number)
-    if appeal.notice_id != _notice().id:
+    if appeal.notice_id != opened.notice().id:
         raise NotFound(_("There is no appeal {number}.", number=number))
     return render_template(
         "portal/filed.html",
-        notice=_notice(),
+        notice=opened.notice(),
         appeal=appeal,
         decision=appeal_queries.decision(appeal),
         grounds=[GROUND_WORDS[Ground(ground)] for ground in appeal.grounds],
         files=appeal_queries.files(appeal),
-        hearing_until=dates.hearing_until(_notice()),
+        hearing_until=dates.hearing_until(opened.notice()),
         here=city.here(),
     )

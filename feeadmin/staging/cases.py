@@ -62,6 +62,8 @@ class NextStep(StrEnum):
 
     FIND_OWNER = "Find who owned the land that day"
     ESTABLISH_CONTROL = "Establish who gave control of the land"
+    HEAR_OWNER = "May answer before any fee is set"
+    WEIGH_ANSWER = "Weigh the owner’s answer"
     ASSESS = "Work out the fee"
     PREVIEW = "Look at the draft notice"
     TURN_TO_TENANT = "Open a case against the tenant"
@@ -75,6 +77,7 @@ class NextStep(StrEnum):
     RESPOND = "May pay or ask for an Initial Review"
     DECIDE_LATE = "Decide whether to take a late appeal"
     DECIDE = "Decide the Initial Review"
+    SEND_DECISION = "Lock the letter with the decision"
     WAIT_HEARING = "May ask for a hearing"
     MAKE_FINAL = "Make the fee final"
     COLLECT = "Pay the fee"

@@ -17,7 +17,7 @@ from feeadmin.owners.models import Ownership
 from feeadmin.parcels.models import Parcel
 from feeadmin.sightings import queries as sightings
 from feeadmin.sightings.models import Sighting
-from feeadmin.staging import land, queries, sites
+from feeadmin.staging import land, queries, questions, sites
 from feeadmin.staging.cases import (
     LIFE,
     Basis,
@@ -166,7 +166,12 @@ def open_the_finding_again(case: Case, by: Actor) -> None:
 
 
 def plan_findings(case: Case) -> None:
-    """Say what a case in assessment needs next: an owner, a finding on control, or the fee."""
+    """Say what a case in assessment needs next: an owner, a finding on control, or the fee.
+
+    One whose owner was asked, and may still answer, goes on waiting for that.
+    """
+    if questions.waiting(case):
+        return
     if not queries.parties(case) and queries.parcels(case.site):
         step = NextStep.FIND_OWNER
     elif queries.control(case) is None and queries.parcels(case.site):

@@ -58,7 +58,7 @@ def all_cases() -> Select[Case]:
 
 def in_mail_room() -> Select[Case]:
     """Select the cases whose notice is to be locked, mailed or served again."""
-    steps = (NextStep.LOCK, NextStep.MAIL, NextStep.SERVE_AGAIN)
+    steps = (NextStep.LOCK, NextStep.SEND_DECISION, NextStep.MAIL, NextStep.SERVE_AGAIN)
     return select(Case).where(Case.stage != Stage.CLOSED, Case.next_step.in_(steps))
 
 

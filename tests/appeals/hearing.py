@@ -5,16 +5,19 @@ from __future__ import annotations
 from contextlib import contextmanager
 from datetime import date, datetime
 
-from feeadmin.appeals import actions
+from feeadmin.appeals import actions, telling
 from feeadmin.appeals.models import Ground, Ruling
 from feeadmin.days import CITY
 from feeadmin.kernel import clock
 from feeadmin.kernel.access import Role
 from feeadmin.notices import queries as notices
+from feeadmin.notices import serving
 from feeadmin.notices.letter import REVIEW
+from feeadmin.notices.models import Method
 from feeadmin.orders import actions as orders
 from feeadmin.orders.models import OrderKind
 from feeadmin.portal import queries as portal
+from tests import make
 
 FINDINGS = "The photo shows ten vehicles until 11:10."
 
@@ -52,6 +55,21 @@ def ask(notice, **of):
 def decide(appeal, ruling=Ruling.UPHELD, *, by, **of):
     said = {"findings": FINDINGS, "edition": appeal.edition, **of}
     return actions.decide(appeal, ruling, by=by, **said)
+
+
+def tell(appeal, *, by, mailed_on=None):
+    """Lock the letters with a decision and serve them; return them."""
+    letters = telling.send_decision(
+        appeal,
+        method=Method.MAIL_CA,
+        mailed_on=mailed_on or clock.today(),
+        edition=appeal.edition,
+        by=by,
+    )
+    for letter in letters:
+        make.letters(letter)
+        serving.record_service(letter, on=letter.mailed_on, proof="receipt", by=by)
+    return letters
 
 
 def stop(world, **scope):

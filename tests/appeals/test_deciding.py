@@ -15,7 +15,7 @@ from feeadmin.ledger.models import TransferKind
 from feeadmin.notices import queries as notices
 from feeadmin.notices.models import NoticeState
 from feeadmin.staging import actions as staging
-from feeadmin.staging.cases import OWNER, NextStep, Outcome, Stage
+from feeadmin.staging.cases import NextStep, Outcome, Stage
 from feeadmin.units import NOTHING, Money
 from tests.appeals.hearing import FINDINGS, ask, decide, stop
 from tests.world import NOW
@@ -44,7 +44,7 @@ def is_undecided(appeal) -> bool:
 # What each ruling does.
 
 
-def test_upheld_the_fee_stays_owed_and_the_owner_may_ask_for_a_hearing(appeal, fee, officer):
+def test_upheld_the_fee_stays_owed_and_its_letter_is_next(appeal, fee, officer):
     owed = fee.total
     decision = decide(appeal, by=officer)
     assert (decision.ruling, decision.findings) == (Ruling.UPHELD, FINDINGS)
@@ -54,8 +54,8 @@ def test_upheld_the_fee_stays_owed_and_the_owner_may_ask_for_a_hearing(appeal, f
     assert fee.state is AssessmentState.UPHELD
     assert books.balance(appeal.case) == owed
     assert appeal.notice.state is NoticeState.MAILED
-    assert (appeal.case.stage, appeal.case.next_step) == (Stage.REVIEW, NextStep.WAIT_HEARING)
-    assert appeal.case.owed_by == OWNER
+    assert (appeal.case.stage, appeal.case.next_step) == (Stage.REVIEW, NextStep.SEND_DECISION)
+    assert appeal.case.owed_by == Role.MAIL_CLERK.value
     assert appeal.case.due_on > NOW.date()
 
 
@@ -69,7 +69,7 @@ def test_reduced_the_difference_is_taken_back_in_the_books(appeal, fee, officer)
     assert (charged.amount, back.amount) == (before, before - Money(100_00))
     assert back.memo == f"Decision on appeal {appeal.number}"
     assert appeal.notice.state is NoticeState.MAILED
-    assert appeal.case.next_step is NextStep.WAIT_HEARING
+    assert appeal.case.next_step is NextStep.SEND_DECISION
 
 
 def test_cancelled_nothing_is_owed_and_the_case_is_closed(appeal, fee, officer):

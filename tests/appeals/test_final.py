@@ -10,7 +10,7 @@ from feeadmin.kernel.errors import Refused
 from feeadmin.ledger import queries as books
 from feeadmin.staging.cases import OWNER, NextStep, Stage
 from feeadmin.units import Money
-from tests.appeals.hearing import decide, last_day, on, stop
+from tests.appeals.hearing import decide, last_day, on, stop, tell
 from tests.world import NOW
 
 DAY = timedelta(days=1)
@@ -48,8 +48,9 @@ def test_on_the_last_day_the_owner_still_has_until_midnight(world, clerk):
     assert notice.case.stage is Stage.FINAL
 
 
-def test_after_a_decision_the_days_for_a_hearing_pass_first(world, appeal, officer, clerk):
+def test_after_a_decision_the_days_for_a_hearing_pass_first(appeal, officer, clerk, mail_clerk):
     decide(appeal, by=officer)
+    tell(appeal, by=mail_clerk)
     hearing_by = appeal.case.due_on
     with on(hearing_by), pytest.raises(Refused, match=NOT_YET):
         make_final(appeal.case, clerk)
@@ -58,8 +59,15 @@ def test_after_a_decision_the_days_for_a_hearing_pass_first(world, appeal, offic
     assert appeal.case.stage is Stage.FINAL
 
 
-def test_a_reduced_fee_becomes_final_as_it_was_reduced(appeal, officer, clerk):
+def test_a_decision_nobody_was_told_of_starts_no_time(appeal, officer, clerk):
+    decide(appeal, by=officer)
+    with on(NOW.date() + 365 * DAY), pytest.raises(Refused, match=NO_TIME):
+        make_final(appeal.case, clerk)
+
+
+def test_a_reduced_fee_becomes_final_as_it_was_reduced(appeal, officer, clerk, mail_clerk):
     decide(appeal, Ruling.REDUCED, new_fee=Money(100_00), by=officer)
+    tell(appeal, by=mail_clerk)
     with on(NOW.date() + 90 * DAY):
         make_final(appeal.case, clerk)
     assert books.balance(appeal.case) == Money(100_00)

@@ -17,7 +17,7 @@ from feeadmin.notices.queries import current
 from feeadmin.staging import queries as cases
 from feeadmin.staging.cases import NextStep, Stage
 from tests import make
-from tests.appeals.hearing import ask, decide, last_day, on
+from tests.appeals.hearing import ask, decide, last_day, on, tell
 
 DAY = timedelta(days=1)
 LOT = "4203001030"
@@ -138,6 +138,8 @@ def test_nothing_is_final_while_the_letter_of_one_owner_came_back(
     review = ask(ann)
     serving.record_returned(bob, on=bob.mailed_on, reason="moved", by=mail_clerk)
     decide(review, by=officer)
+    make.moved(bob.party)
+    tell(review, by=mail_clerk)
     with (
         on(review.case.due_on + 30 * DAY),
         pytest.raises(Refused, match=rf"Notice {bob.number} to Bob Example is not served\."),

@@ -132,8 +132,9 @@ def test_the_fee_tab_shows_the_working_and_that_it_comes_out_the_same_again(as_,
 def test_the_timeline_tells_what_happened_in_words_the_latest_first(as_, world):
     page = as_(Role.CASHIER).get(path(world, "upheld", "timeline"))
     told = [
-        "Review decided", "Review asked for", "Service recorded", "Letter made and kept",
-        "Notice locked, fee posted to the books", "Fee approved", "Fee sent for approval",
+        "Service recorded", "Letter made and kept", "Letter with the decision locked",
+        "Review decided", "Review asked for", "Notice locked, fee posted to the books",
+        "Fee approved", "Fee sent for approval",
         "Fee worked out", "Finding on who gave control of the land",
         "Event verified, case opened",
     ]  # fmt: skip

@@ -31,7 +31,7 @@ LISTS = {
     ],
 }  # fmt: skip
 STANDS_ON = {
-    "to-assess": {"found", "owned", "shown"},
+    "to-assess": {"found", "owned", "shown", "answered"},
     "to-send": {"assessed"},
     "sent-back": {"sent back"},
     "to-approve": {"submitted"},
@@ -41,7 +41,7 @@ STANDS_ON = {
     "reviews": {"review"},
     "late": {"late"},
     "ripe": {"ripe"},
-    "with-owner": {"served", "upheld"},
+    "with-owner": {"asked", "served", "upheld"},
     "to-collect": {"final"},
 }
 """The stations of the cases on each list; what is closed stands on none."""

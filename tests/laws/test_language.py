@@ -34,6 +34,7 @@ FOR_OWNERS = (
     "templates/_macros/form.html", "templates/_macros/map.html", "templates/_macros/ui.html",
     "templates/errors/*", "templates/handbook/*", "templates/letters/*", "templates/portal/*",
     "templates/people/sign_in.html",
+    "feeadmin/answers/actions.py", "feeadmin/answers/models.py", "feeadmin/answers/queries.py",
     "feeadmin/app.py", "feeadmin/appeals/actions.py", "feeadmin/appeals/models.py",
     "feeadmin/appeals/queries.py", "feeadmin/assessments/inputs.py",
     "feeadmin/assessments/trace.py", "feeadmin/city/queries.py", "feeadmin/config.py",
@@ -43,8 +44,8 @@ FOR_OWNERS = (
     "feeadmin/notices/making.py", "feeadmin/notices/map.py", "feeadmin/notices/models.py",
     "feeadmin/notices/queries.py", "feeadmin/orders/queries.py", "feeadmin/ordinance/*",
     "feeadmin/owners/models.py", "feeadmin/portal/*", "feeadmin/sightings/models.py",
-    "feeadmin/staging/cases.py", "feeadmin/staging/models.py", "feeadmin/staging/queries.py",
-    "feeadmin/web/*",
+    "feeadmin/staging/cases.py", "feeadmin/staging/models.py",
+    "feeadmin/staging/queries.py", "feeadmin/staging/questions.py", "feeadmin/web/*",
 )  # fmt: skip
 """Where the words come from that the portal, the letters and the public handbook show."""
 
@@ -56,6 +57,7 @@ FOR_DRAFTERS = (
 
 KEPT_IN_ENGLISH = {
     "holder of notice {number}": "it is written into the record, which staff read",
+    "Sent with the answer to {number}": "it is written into the record, which staff read",
     "Sent with appeal {number}": "it is written into the record, which staff read",
     "Decision on appeal {number}": "it is written into the record, which staff read",
     "Cal. Const. art. XIII C § 1{exception}": "a citation is cited as it is",

@@ -183,7 +183,7 @@ def test_one_of_two_owners_is_written_to_anew_and_the_other_keeps_the_letter(dat
     serve(company)
     with on(after(1)):
         fresh = relock(ann)
-        making.preflight(fee, method=Method.PERSONAL, mailed_on=after(1), replaces=ann)
+        making.prove_anew(ann, method=Method.PERSONAL, mailed_on=after(1))
         serve(fresh)
     assert fresh.party is ann.party
     assert queries.current(fee.case) == [company, fresh]

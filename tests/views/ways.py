@@ -6,7 +6,12 @@ from dataclasses import dataclass
 
 from werkzeug.routing import Rule
 
-TYPESETS = frozenset({"notices.preview", "notices.declare", "drafting.booklet", "mailroom.printed"})
+TYPESETS = frozenset(
+    {
+        "answers.preview", "notices.preview", "notices.preview_warning", "notices.declare",
+        "drafting.booklet", "mailroom.printed",
+    }
+)  # fmt: skip
 """What takes seconds: each is looked at by itself."""
 
 BOX = {"box": "-118.25,34.04,-118.24,34.05"}

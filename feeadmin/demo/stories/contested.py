@@ -10,6 +10,7 @@ from feeadmin.demo.endings import (
     asked_too_late,
     decided,
     taken_late,
+    told,
     turned_down_late,
 )  # fmt: skip
 from feeadmin.demo.stories.words import AGREED, BY_AGENT, SIGNED, TWO_SOURCES, USE_IT
@@ -132,6 +133,7 @@ STORIES = (
                         "The paper is signed by the owner, and its date is of that week. "
                         "Exhibit X001 shows the vans behind the owner’s own gate.",
                     ),
+                    told(),
                 ),
             ),
         ),
@@ -147,12 +149,12 @@ STORIES = (
                 consent=AGREED,
                 endings=(
                     asked_for_review(
-                        6,
+                        12,
                         Ground.WRONG_FACTS,
                         statement="Estuvieron menos de dos horas. Mi foto lo muestra.",
                     ),
                     decided(
-                        27,
+                        31,
                         Ruling.REDUCED,
                         "The owner’s photo shows the lot empty after an hour and three quarters. "
                         "The fee is that of the shorter time.",
@@ -186,6 +188,7 @@ STORIES = (
                         "The log is of the gate across the road, so one source is left, "
                         "and one is not enough.",
                     ),
+                    told(),
                 ),
             ),
         ),

@@ -16,6 +16,7 @@ from feeadmin.appeals import actions as appeals
 from feeadmin.appeals import telling
 from feeadmin.appeals.models import Ground, Ruling
 from feeadmin.assessments import actions as assessments
+from feeadmin.demo import mailing
 from feeadmin.demo.chronicle import Telling
 from feeadmin.demo.course import SERVED_AFTER, follow
 from feeadmin.demo.file import CaseFile
@@ -35,7 +36,7 @@ from feeadmin.owners import actions as owners
 from feeadmin.portal import queries as portal
 from feeadmin.units import Money
 
-MORNING, NOON, AFTERNOON = time(9, 30), time(12, 15), time(15, 30)
+MORNING, NOON, AFTERNOON, EVENING = time(9, 30), time(12, 15), time(15, 30), time(16, 45)
 CONTACT = "213-555-0142 (invented)"
 
 
@@ -106,6 +107,16 @@ def locked_anew(because: str) -> Ending:
             by=file.town.staff["mail"],
         )
         make_letters(file)
+
+    return ending
+
+
+def put_on_paper() -> Ending:
+    """Yesterday its letter was printed, too, in a batch that waits for the mail."""
+
+    def ending(file: CaseFile) -> Telling:
+        yield file.town.days.at(1, EVENING)
+        mailing.put_on_paper(file)
 
     return ending
 

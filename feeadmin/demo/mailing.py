@@ -7,6 +7,12 @@ from datetime import date
 
 from feeadmin.demo.file import CaseFile
 from feeadmin.kernel import clock, jobs
+from feeadmin.mailroom import actions as batches
+from feeadmin.mailroom import (
+    gathering,
+    working,  # noqa: F401  (its handlers do the jobs)
+)
+from feeadmin.mailroom import queries as batch_queries
 from feeadmin.notices import (
     actions,
     making,  # noqa: F401  (its handler does the jobs)
@@ -45,6 +51,16 @@ def make_all(numbers: Sequence[str]) -> None:
         if queries.document(notice) is None:
             job = queries.making(notice)
             raise NotMade(f"The letter of {notice.number} was not made: {job and job.fault}")
+
+
+def put_on_paper(file: CaseFile) -> None:
+    """Print the newest letter of a case, in a batch of its own, for the day it carries."""
+    clerk = file.town.staff["mail"]
+    batch = gathering.collect([file.notices[-1]], by=clerk)
+    number, looked_at = batch.number, [file.notices[-1].number]
+    batches.release(batch, looked_at=looked_at, edition=batch.edition, by=clerk)
+    jobs.work_off()
+    batches.note_printed(batch_queries.one(number), by=clerk)
 
 
 def serve(file: CaseFile) -> None:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import time
 from decimal import Decimal
 
-from feeadmin.answers.models import Claim
-from feeadmin.demo.endings import answered, asked_first, closed, sent_back
+from feeadmin.demo.endings import closed, sent_back
 from feeadmin.demo.stories.words import (
     AGREED,
     ASK_BOSS,
@@ -55,34 +54,6 @@ TO_ASSESS = (
         heavy=2,
         share=0.25,
         said=USE_IT,
-    ),
-    Story(
-        "asked first, and the owner has answered",
-        seen=16,
-        at=("1430 Trial Road",),
-        courses=(
-            Course(
-                Goes.CONTROL,
-                AGREED,
-                endings=(
-                    asked_first(),
-                    answered(
-                        7,
-                        Claim.SOMEBODY_ELSE,
-                        statement="My tenant let them in and told me a day later.",
-                    ),
-                ),
-            ),
-        ),
-        said=USE_IT,
-    ),
-    Story(
-        "asked first, and the owner may still answer",
-        seen=10,
-        at=("1450 Trial Road",),
-        courses=(Course(Goes.CONTROL, NOTHING_KNOWN, endings=(asked_first(),)),),
-        clerk="clerk2",
-        said=ASK_BOSS,
     ),
     Story(
         "ready to be sent for approval",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import time
 from decimal import Decimal
 
-from feeadmin.demo.endings import locked_anew, moved, returned
+from feeadmin.demo.endings import locked_anew, moved, put_on_paper, returned
 from feeadmin.demo.stories.words import AGREED, BY_AGENT, SIGNED, TWO_SOURCES, USE_IT
 from feeadmin.demo.story import Course, Goes, Relief, Story
 from feeadmin.notices.models import Method
@@ -134,6 +134,7 @@ RETURNED = (
                         "The owner’s filing with the Secretary of State (invented)",
                     ),
                     locked_anew("It came back; the owner has moved."),
+                    put_on_paper(),
                 ),
             ),
         ),

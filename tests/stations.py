@@ -46,7 +46,7 @@ NOW = datetime(2026, 12, 1, 18, 0, tzinfo=UTC)
 LONG_AGO = datetime(2026, 9, 9, 18, 0, tzinfo=UTC)
 """Long enough for every day of an owner's to be past."""
 MORNING_OF_THE_EVENT = timedelta(days=1, hours=4)
-LOTS = 32
+LOTS = 30
 
 
 @dataclass

@@ -91,7 +91,7 @@ class Report:
         widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
         lines = [self.about, ""]
         lines += ["  ".join(_aligned(row, widths)).rstrip() for row in rows]
-        lines += [f"not installed, so not measured: {name}" for name in self.missing]
+        lines += [f"not there, so not measured: {name}" for name in self.missing]
         return "\n".join(lines)
 
 

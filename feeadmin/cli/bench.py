@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from pathlib import Path
 
 import click
 
@@ -73,13 +74,18 @@ def parcels(size: int, postgres: str, *, as_json: bool) -> None:
     show_default=True,
     help="How many notices each makes in a turn; memory is watched over twenty times as many.",
 )
+@click.option(
+    "--keep",
+    type=click.Path(file_okay=False, exists=True, path_type=Path),
+    help="A folder to leave one notice of each in, to be looked at.",
+)
 @as_json
-def notices(size: int, *, as_json: bool) -> None:
+def notices(size: int, keep: Path | None, *, as_json: bool) -> None:
     """Make the same notice by us and by WeasyPrint as it comes, and compare time, size and memory.
 
     Exits with 1 when a figure misses what was aimed at.
     """
-    report = letter_contest.bench(size, say=lambda line: click.echo(line, err=True))
+    report = letter_contest.bench(size, keep=keep, say=lambda line: click.echo(line, err=True))
     _answer(report, as_json=as_json)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from types import TracebackType
 from typing import Self
 
@@ -43,6 +44,15 @@ class Paper:
     def words(self) -> list[str]:
         """Return each page's words as one line, each gap one space."""
         return [" ".join(page.get_textpage().get_text_range().split()) for page in self._pages]
+
+    def pictures(self, dpi: int = 90) -> list[bytes]:
+        """Return each page as a PNG, to be looked at on a screen."""
+        drawn = []
+        for page in self._pages:
+            out = io.BytesIO()
+            page.render(scale=dpi / POINTS).to_pil().save(out, "PNG", optimize=True)
+            drawn.append(out.getvalue())
+        return drawn
 
     def check_window(self, address: AddressBlock) -> None:
         """See that the envelope's window shows the address, whole, and nothing else."""

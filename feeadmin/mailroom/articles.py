@@ -40,7 +40,7 @@ def check_digit(digits: str) -> str:
     """Return the modulus 10 check digit, weights three and one from the right.
 
     >>> check_digit("940710000000000000000")
-    '5'
+    '9'
     """
     weighed = sum(int(one) * (3 if i % 2 == 0 else 1) for i, one in enumerate(reversed(digits)))
     return str(-weighed % 10)

@@ -24,20 +24,26 @@ from feeadmin.staging.cases import Case, CaseParty, NextStep
 
 @action
 def lock(
-    assessment: Assessment, *, method: Method | None, mailed_on: date, edition: int, by: Actor
+    assessment: Assessment,
+    *,
+    method: Method | None,
+    mailed_on: date,
+    edition: int,
+    by: Actor,
+    remark: str = "",
 ) -> list[Notice]:
     """Lock the notices of an approved fee, one for each party, and post the fee to the books.
 
     Without a method each goes by the mail that suits its address. From here on nothing in them
-    changes. Numbers are taken last. Raises Refused under an order, for a fee that is not law or
-    not approved, or a party without an address.
+    changes. Numbers are taken last. `remark` is the officer's own word. Raises Refused under an
+    order, for a fee that is not law or not approved, or a party without an address.
     """
     same_edition(assessment, edition)
     queries.must_still_come(mailed_on)
     orders.must_not_stop(cases.matter(assessment.case))
     assessments.issue(assessment, by=by)
     notices = [
-        _lock_fee(assessment, answers, method, mailed_on, by)
+        _lock_fee(assessment, answers, method, mailed_on, by, remark=remark)
         for answers in cases.parties(assessment.case)
     ]
     plans.mail(assessment.case, NextStep.MAIL, mailed_on, by)
@@ -46,7 +52,13 @@ def lock(
 
 @action
 def relock(
-    notice: Notice, *, method: Method | None, mailed_on: date, because: str, by: Actor
+    notice: Notice,
+    *,
+    method: Method | None,
+    mailed_on: date,
+    because: str,
+    by: Actor,
+    remark: str = "",
 ) -> Notice:
     """Lock a new notice in place of one that was not mailed on its day, or came back.
 
@@ -67,7 +79,9 @@ def relock(
     notice.code_ended_on = clock.today()
     answers = next(one for one in cases.parties(notice.case) if one.party_id == notice.party_id)
     if asks_for_fee:
-        fresh = _lock_fee(notice.fee, answers, method, mailed_on, by, replaces=notice)
+        fresh = _lock_fee(
+            notice.fee, answers, method, mailed_on, by, replaces=notice, remark=remark
+        )
     else:
         fresh = locking.lock_one(
             notice.kind,
@@ -133,6 +147,7 @@ def _lock_fee(
     mailed_on: date,
     by: Actor,
     replaces: Notice | None = None,
+    remark: str = "",
 ) -> Notice:
     return locking.lock_one(
         LetterKind.FEE_ASSESSMENT,
@@ -144,4 +159,5 @@ def _lock_fee(
         fee=assessment,
         total=assessment.total,
         replaces=replaces,
+        remark=remark,
     )

@@ -29,6 +29,11 @@ class LockForm(Form):
         hint="It is printed on the letter, and the dates are counted from it.",
         default=clock.today,
     )
+    remark = TextField(
+        "A word from you",
+        hint="Printed in a section of its own, as you write it. The one text of the letter that "
+        "is not fixed: leave it empty where there is nothing to add.",
+    )
 
 
 class RelockForm(LockForm):

@@ -10,15 +10,20 @@ from feeadmin.assessments.models import Assessment
 from feeadmin.kernel import clock, jobs, numbers, secrecy
 from feeadmin.kernel.access import Actor
 from feeadmin.kernel.db import session
+from feeadmin.kernel.errors import Refused
 from feeadmin.kernel.numbers import Series
-from feeadmin.language import LANGUAGES
+from feeadmin.language import LANGUAGES, _
 from feeadmin.letters import Letter
 from feeadmin.letters.kinds import LetterKind
 from feeadmin.notices import access, queries, recipients
 from feeadmin.notices.letter import Sending
 from feeadmin.notices.models import LIFE, FrozenLetter, Method, Notice
+from feeadmin.sightings import remarks
 from feeadmin.staging.cases import CaseParty
 from feeadmin.units import Money
+
+LONGEST_REMARK = 600
+"""Characters: a paragraph, which moves no page of the letter by more than itself."""
 
 Compose = Callable[[CaseParty, Sending, str], Letter]
 """Puts a letter to one party, going out in one way, into words of one language."""
@@ -35,11 +40,14 @@ def lock_one(
     fee: Assessment | None = None,
     total: Money | None = None,
     replaces: Notice | None = None,
+    remark: str = "",
 ) -> Notice:
     """Lock a letter to one party of a case, inside an action. The number is taken last.
 
-    Raises Refused for a party without an address.
+    Raises Refused for a party without an address, and for a remark that the City must not hold,
+    or that is longer than a section of a letter.
     """
+    said = own_word(remark)
     lines, source = recipients.address_of(answers.party, mailed_on)
     number = numbers.take(Series.NOTICE, clock.today())
     notice = Notice(
@@ -62,12 +70,27 @@ def lock_one(
         number=number,
     )
     session.add(notice)
-    sending = Sending(method, mailed_on, number, replaces=replaces.number if replaces else None)
+    sending = Sending(
+        method,
+        mailed_on,
+        number,
+        replaces=replaces.number if replaces else None,
+        remark=said,
+    )
     for language in LANGUAGES:
         session.add(_frozen(notice, compose(answers, sending, language)))
     jobs.enqueue(queries.MAKE, number, number=number)
     session.flush()
     return notice
+
+
+def own_word(remark: str) -> str:
+    """Return an officer's own word as a letter prints it. Raises Refused as `lock_one` says."""
+    remarks.check(remark)
+    said = " ".join(remark.split())
+    if len(said) > LONGEST_REMARK:
+        raise Refused(_("Use {n} characters or fewer. This is {m}.", n=LONGEST_REMARK, m=len(said)))
+    return said
 
 
 def _frozen(notice: Notice, words: Letter) -> FrozenLetter:

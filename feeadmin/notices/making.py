@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -13,7 +14,16 @@ from feeadmin.kernel.access import SYSTEM
 from feeadmin.kernel.errors import NotFound, Refused
 from feeadmin.language import LANGUAGES, _, speaking
 from feeadmin.letters import Letter, LetterFault, Rendered, catalog
-from feeadmin.notices import access, actions, again, assessment_letter, queries, recipients
+from feeadmin.letters.paper import Paper
+from feeadmin.notices import (
+    access,
+    actions,
+    again,
+    assessment_letter,
+    locking,
+    queries,
+    recipients,
+)
 from feeadmin.notices.letter import Sending
 from feeadmin.notices.locking import Compose
 from feeadmin.notices.models import OF_A_FEE, Method, Notice
@@ -44,14 +54,16 @@ def rendered(notice: Notice, language: str) -> Rendered:
         return letters.render(replace(words, access_code=access.code_for(notice.number)))
 
 
-def preflight(assessment: Assessment, *, method: Method | None, mailed_on: date) -> None:
+def preflight(
+    assessment: Assessment, *, method: Method | None, mailed_on: date, remark: str = ""
+) -> None:
     """Make every letter of a fee as it would be locked, and throw it away.
 
     Without a method each goes by the mail that suits its address. Raises Refused with the first
     fault, before anything is locked.
     """
     compose = partial(assessment_letter.compose, assessment)
-    prove(compose, assessment.case, method=method, mailed_on=mailed_on)
+    prove(compose, assessment.case, method=method, mailed_on=mailed_on, remark=remark)
 
 
 def prove(
@@ -61,6 +73,7 @@ def prove(
     method: Method | None,
     mailed_on: date,
     replaces: Notice | None = None,
+    remark: str = "",
 ) -> None:
     """Make a letter to everybody who answers for a case, and throw it away, as `preflight` does.
 
@@ -76,21 +89,37 @@ def prove(
                 PLACEHOLDER,
                 access_code=PLACEHOLDER_CODE,
                 replaces=replaces.number if replaces else None,
+                remark=locking.own_word(remark),
             )
             for language in LANGUAGES:
                 _render(compose(answers, sending, language))
 
 
-def prove_anew(notice: Notice, *, method: Method | None, mailed_on: date) -> None:
+def prove_anew(notice: Notice, *, method: Method | None, mailed_on: date, remark: str = "") -> None:
     """Make the letter that is to take the place of another. Raises Refused with its fault."""
     compose: Compose = partial(again.compose, notice)
     if notice.kind in OF_A_FEE:
         compose = partial(assessment_letter.compose, notice.fee)
-    prove(compose, notice.case, method=method, mailed_on=mailed_on, replaces=notice)
+    prove(
+        compose,
+        notice.case,
+        method=method,
+        mailed_on=mailed_on,
+        replaces=notice,
+        remark=remark,
+    )
 
 
-def preview(assessment: Assessment, *, language: str = "en") -> Rendered:
-    """Return the letter as it would look today: without number or code, marked as no notice.
+def preview(
+    assessment: Assessment,
+    *,
+    language: str = "en",
+    mailed_on: date | None = None,
+    remark: str = "",
+) -> Rendered:
+    """Return the letter as it would look, without number or code, marked as no notice.
+
+    It is dated today unless told otherwise.
 
     Raises Refused with what would keep it from being locked, or once it is, NotFound for a
     language that letters are not written in.
@@ -100,22 +129,49 @@ def preview(assessment: Assessment, *, language: str = "en") -> Rendered:
         raise Refused(_("This notice is locked already. Open it under Notices."))
     # A fee has somebody who answers for it: the ordinance charges nobody unknown.
     principal = cases.parties(assessment.case)[0]
-    return preview_to(principal, partial(assessment_letter.compose, assessment), language=language)
+    return preview_to(
+        principal,
+        partial(assessment_letter.compose, assessment),
+        language=language,
+        mailed_on=mailed_on,
+        remark=remark,
+    )
 
 
-def preview_to(answers: CaseParty, compose: Compose, *, language: str = "en") -> Rendered:
-    """Return a letter to one party as it would look today, as `preview` does.
+def preview_to(
+    answers: CaseParty,
+    compose: Compose,
+    *,
+    language: str = "en",
+    mailed_on: date | None = None,
+    remark: str = "",
+) -> Rendered:
+    """Return a letter to one party as it would look, as `preview` does.
 
     Raises Refused with what would keep it from being locked, NotFound for a language that
     letters are not written in.
     """
     _must_be_written_in(language)
-    day = clock.today()
-    sending = Sending(recipients.usual_method(answers.party, day), day)
+    day = mailed_on or clock.today()
+    sending = Sending(
+        recipients.usual_method(answers.party, day), day, remark=locking.own_word(remark)
+    )
     words = compose(answers, sending, language)
     with speaking(language):
         reason = words.draft_reason or _("PREVIEW, NOT A NOTICE")
     return _render(replace(words, draft_reason=reason))
+
+
+def pictures(assessment: Assessment, *, mailed_on: date, remark: str) -> list[str]:
+    """Return the pages of a preview as pictures that a page holds in itself (`data:` addresses).
+
+    In the language of its principal party. Raises Refused as `preview` does.
+    """
+    principal = cases.parties(assessment.case)[0].party
+    language = principal.language if principal.language in LANGUAGES else "en"
+    made = preview(assessment, language=language, mailed_on=mailed_on, remark=remark)
+    with Paper(made.pdf) as paper:
+        return [f"data:image/png;base64,{b64encode(page).decode()}" for page in paper.pictures()]
 
 
 def _must_be_written_in(language: str) -> None:

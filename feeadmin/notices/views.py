@@ -54,16 +54,23 @@ def preview(number: str) -> Response:
 @needs(May.NOTICES_LOCK)
 def lock(number: str) -> str | Response:
     assessment = assessments.the(staging.case(number))
-    form = LockForm(edition=assessment.edition)
-    if form.validate_on_submit():
+    form, pictures = LockForm(edition=assessment.edition), []
+    if form.validate_on_submit() and request.form.get("step") == "show":
+        pictures = making.pictures(
+            assessment, mailed_on=form.mailed_on.data, remark=form.remark.data
+        )
+    elif form.validate_on_submit():
         method = Method(form.method.data)
         # A letter that cannot be made is found before anything is locked.
-        making.preflight(assessment, method=method, mailed_on=form.mailed_on.data)
+        making.preflight(
+            assessment, method=method, mailed_on=form.mailed_on.data, remark=form.remark.data
+        )
         locked = actions.lock(
             assessment,
             method=method,
             mailed_on=form.mailed_on.data,
             edition=form.edition.data,
+            remark=form.remark.data,
             by=me(),
         )
         flash(_("Locked: {numbers}.", numbers=", ".join(one.number for one in locked)))
@@ -74,6 +81,7 @@ def lock(number: str) -> str | Response:
         case=assessment.case,
         parties=staging.parties(assessment.case),
         form=form,
+        pictures=pictures,
     )
 
 
@@ -205,12 +213,15 @@ def relock(number: str) -> str | Response:
     notice, form = queries.one(number), RelockForm()
     if form.validate_on_submit():
         method = Method(form.method.data)
-        making.prove_anew(notice, method=method, mailed_on=form.mailed_on.data)
+        making.prove_anew(
+            notice, method=method, mailed_on=form.mailed_on.data, remark=form.remark.data
+        )
         fresh = actions.relock(
             notice,
             method=method,
             mailed_on=form.mailed_on.data,
             because=form.because.data,
+            remark=form.remark.data,
             by=me(),
         )
         flash(_("{new} is locked in place of {old}.", new=fresh.number, old=number))

@@ -20,7 +20,7 @@ from tests import make
 from tests.appeals.hearing import ask, decide, last_day, on, tell
 
 DAY = timedelta(days=1)
-LOT = "4203001030"
+LOT = "4203001026"
 
 
 @pytest.fixture

@@ -48,7 +48,7 @@ def test_the_table_sets_ours_beside_theirs_and_says_what_was_missed():
     ]
     assert drawn[4].endswith("ratio ≥ 1   MISSED")
     assert drawn[5].split() == ["memory", "2.346", "MiB", "≤", "32", "reached"]
-    assert drawn[6] == "not installed, so not measured: zen-engine"
+    assert drawn[6] == "not there, so not measured: zen-engine"
 
 
 def test_scripts_get_the_same_figures():

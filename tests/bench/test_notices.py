@@ -1,9 +1,10 @@
 """The bench of notices, on one of them: everybody makes the same, and what is missing is said."""
 
+import io
 import json
 import os
-from pathlib import Path
 
+import pikepdf
 import pytest
 from click.testing import CliRunner
 
@@ -24,20 +25,15 @@ def _typefaces():
 
 
 @pytest.fixture(scope="module")
-def told():
+def told(tmp_path_factory):
     """Run the command on one notice a turn, and keep what everybody made."""
-    kept = {}
+    folder = tmp_path_factory.mktemp("made")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(contest, "ROUNDS", 1)
         patch.setattr(contest, "WORKER_ROUNDS", 1)
-        grown = contest.memory_program.grown
-
-        def look(folder):
-            kept.update({file.stem: file.read_bytes() for file in Path(folder).glob("*.pdf")})
-            return grown(folder)
-
-        patch.setattr(contest.memory_program, "grown", look)
-        result = CliRunner().invoke(main, ["bench", "notices", "--size", "1", "--json"])
+        asked = ["bench", "notices", "--size", "1", "--json", "--keep", str(folder)]
+        result = CliRunner().invoke(main, asked)
+    kept = {file.stem: file.read_bytes() for file in folder.glob("*.pdf")}
     return result, json.loads(result.stdout), kept
 
 
@@ -50,11 +46,18 @@ def test_the_command_answers_with_every_figure_and_exits_by_what_was_aimed_at(to
     assert "workers: 2, 1 of 1" in result.stderr
 
 
+def enclosed(pdf):
+    """Return the names of what a PDF carries inside."""
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        return set(opened.attachments)
+
+
 def test_everybody_makes_the_same_pages(told):
     _result, _said, kept = told
     assert {"ours", "ours-unchecked", "ours-plain", "ours-es", "naive"} <= set(kept)
     assert kept["ours"] == kept["ours-unchecked"]
-    assert b"calculation.json" not in kept["ours-plain"]
+    assert enclosed(kept["ours"]) == {"calculation.json"}
+    assert enclosed(kept["ours-plain"]) == enclosed(kept["naive"]) == set()
     for name in ("ours", "ours-plain", "naive"):
         with Paper(kept[name]) as paper:
             words = " ".join(" ".join(paper.words()).split())

@@ -85,7 +85,7 @@ def jurisdiction():
         "city",
         "City of Los Angeles",
         kind="city",
-        shape=land.box(-2000, -2000, 12000, 8000),
+        shape=land.box(-2000, -2000, 8000, 8000),
         source="test",
         by=SYSTEM,
     )

@@ -1,5 +1,6 @@
 """Locking: the moment in law after which nothing in a notice changes."""
 
+import json
 from datetime import date
 
 import pytest
@@ -235,3 +236,21 @@ def test_mail_within_california_goes_to_california_only(fee, line, suits):
         lock(fee)
     assert is_untouched(fee)
     assert lock(fee, method=Method.MAIL_US).addressed_to[-1] == line
+
+
+def test_the_officer_s_own_word_is_frozen_with_the_letter(fee):
+    notice = lock(fee, remark="  Please call\n me first. ")
+    for language in LANGUAGES:
+        assert (
+            json.loads(queries.frozen(notice, language).text)["remark"] == "Please call me first."
+        )
+
+
+@pytest.mark.parametrize(
+    ("remark", "sentence"),
+    [("x" * 601, "Use 600 characters or fewer. This is 601"), ("\x00", "no letter. Type it again")],
+)
+def test_a_word_that_cannot_be_printed_locks_nothing(fee, remark, sentence):
+    with pytest.raises(Refused, match=sentence):
+        lock(fee, remark=remark)
+    assert queries.of(fee.case) == []

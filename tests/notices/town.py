@@ -137,9 +137,9 @@ def whoever(person_id: int) -> Actor:
     return db.session.get(Person, person_id).actor
 
 
-def lock_all(fee, *, method=Method.MAIL_CA, mailed_on=None, by=SYSTEM):
+def lock_all(fee, *, method=Method.MAIL_CA, mailed_on=None, by=SYSTEM, **of):
     return notices.lock(
-        fee, method=method, mailed_on=mailed_on or clock.today(), edition=fee.edition, by=by
+        fee, method=method, mailed_on=mailed_on or clock.today(), edition=fee.edition, by=by, **of
     )
 
 

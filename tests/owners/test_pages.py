@@ -31,7 +31,7 @@ HELD = {
     "as_of_on": "2026-07-01",
     "recorded_document": "2026-0042",
 }
-LOT = "4203001029"
+LOT = "4203001025"
 ENTRY = f"/parcels/{LOT}/interest?name=Sample+Stor"
 
 

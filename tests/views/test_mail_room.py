@@ -158,3 +158,13 @@ def test_no_page_shows_the_home_of_whoever_has_a_lent_address_since(world, mail)
     assert lines[0] in page
     assert lines[-1] not in page
     assert "an address that is kept back" in page
+
+
+def test_the_letter_is_shown_beside_the_form_with_the_officer_s_word(world, mail):
+    word = "Please call us first."
+    page = mail.post(locking(world), {"remark": word, "step": "show"})
+    assert page.filled()["remark"] == [word]
+    pictures = [img for img in page.tree.iter("img") if "page-of-letter" in img.get("class", "")]
+    assert len(pictures) >= 4
+    assert all(img.get("src").startswith("data:image/png;base64,") for img in pictures)
+    assert queries.of(world.case("approved")) == [], "looking locks nothing"

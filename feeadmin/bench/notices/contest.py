@@ -57,12 +57,15 @@ resident over {watched:,} notices, after {rehearsed:,}. Each ratio is ours by th
 Say = Callable[[str], None]
 
 
-def bench(size: int = SIZE, *, say: Say = lambda _line: None) -> Report:
-    """Make the same notice by everybody, and return all figures."""
+def bench(size: int = SIZE, *, keep: Path | None = None, say: Say = lambda _line: None) -> Report:
+    """Make the same notice by everybody, and return all figures.
+
+    What everybody made is left in the folder `keep`, where there is one, to be looked at.
+    """
     spoken = sample.languages()
     unspoken = naive_program.unspoken()
     with TemporaryDirectory() as name:
-        folder = Path(name)
+        folder = keep or Path(name)
         making.ask_for(size, folder)
         languages = [LANGUAGES[language] for language in spoken]
         everybody = [NAIVE, OURS, UNCHECKED, PLAIN, *languages]

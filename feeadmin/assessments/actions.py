@@ -78,6 +78,7 @@ def submit(assessment: Assessment, *, edition: int, by: Actor) -> None:
     an owner who was asked may still answer.
     """
     same_edition(assessment, edition)
+    cases.hold(assessment.case)
     questions.must_be_heard(assessment.case)
     determining.must_be_law(assessment.determination)
     orders.must_not_stop(cases.matter(assessment.case))

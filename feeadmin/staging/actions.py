@@ -282,6 +282,7 @@ def _divide(case: Case, holdings: Sequence[Holding], by: Actor) -> Sequence[Case
 
 
 def _must_be_open_to_findings(case: Case) -> None:
+    queries.hold(case)
     if case.stage is not Stage.ASSESS:
         raise Refused(
             _(

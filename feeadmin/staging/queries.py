@@ -47,6 +47,14 @@ def by_id(case_id: int) -> Case:
     return found
 
 
+def hold(of: Case) -> None:
+    """Let nobody else find facts of a case, or decide on its fee, before this action is done.
+
+    Whoever waited sees what was done meanwhile: the case is read anew.
+    """
+    session.refresh(of, with_for_update=True)
+
+
 def open_cases() -> Select[Case]:
     return select(Case).where(Case.stage != Stage.CLOSED)
 

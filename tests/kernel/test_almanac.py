@@ -11,6 +11,9 @@ from feeadmin.kernel import clock
 from feeadmin.kernel.almanac import almanac, due, from_today, office_days_after
 from feeadmin.kernel.errors import Refused
 
+pytestmark = pytest.mark.usefixtures("database")
+"""Every date asks which days the City decided to shut."""
+
 MONDAY = date(2027, 8, 23)
 
 

@@ -15,7 +15,7 @@ from feeadmin.kernel.errors import Refused
 from feeadmin.kernel.work import action, same_edition
 from feeadmin.language import _, spoken
 from feeadmin.letters.model import NoticeOfIntent
-from feeadmin.notices import incoming, locking
+from feeadmin.notices import incoming, locking, plans
 from feeadmin.notices import queries as notices
 from feeadmin.notices.incoming import Channel
 from feeadmin.notices.letter import ANSWER
@@ -42,24 +42,15 @@ def ask(case: Case, *, method: Method, mailed_on: date, edition: int, by: Actor)
     if why := queries.why_not_ask(case):
         raise Refused(why)
     asking.ask(case, by=by)
-    locked = [
-        locking.lock_one(
-            NoticeOfIntent.kind,
-            intent_letter.compose,
-            answers,
-            method=method,
-            mailed_on=mailed_on,
-            by=by,
-        )
-        for answers in cases.parties(case)
-    ]
-    staging.plan(
+    locked = locking.lock_each(
+        NoticeOfIntent.kind,
+        intent_letter.compose,
         case,
-        next_step=NextStep.MAIL,
-        owed_by=Role.MAIL_CLERK.value,
-        due_on=mailed_on,
+        method=method,
+        mailed_on=mailed_on,
         by=by,
     )
+    plans.mail(case, NextStep.MAIL, mailed_on, by)
     return locked
 
 
@@ -83,7 +74,7 @@ def receive(
     be answered any more, without words, or for a postmark that cannot be.
     """
     # Of two answers to one letter the second waits here, and then sees the first.
-    session.refresh(notice.case, with_for_update=True)
+    cases.hold(notice.case)
     if why := queries.why_not_now(notice):
         raise Refused(why)
     remarks.check(answered_by, contact)

@@ -1,12 +1,9 @@
-"""What a clerk says when asking an owner, and when entering an answer that came on paper."""
+"""What a clerk says when entering an answer that came on paper."""
 
 from feeadmin.answers.models import CLAIM_WORDS, Claim
-from feeadmin.kernel import clock
 from feeadmin.notices.incoming import BY_HAND_WORDS, Channel
-from feeadmin.notices.models import METHOD_WORDS, Method
 from feeadmin.web.fields import (
     ChoiceField,
-    EditionField,
     LineField,
     PicksField,
     TextField,
@@ -15,22 +12,6 @@ from feeadmin.web.fields import (
 )
 from feeadmin.web.forms import Form
 from feeadmin.web.quantities import DayField
-
-
-class AskForm(Form):
-    edition = EditionField()
-    method = ChoiceField(
-        "How it goes out",
-        required="Choose how the notice goes out",
-        choices=choices(Method, METHOD_WORDS),
-        default=Method.MAIL_CA.value,
-    )
-    mailed_on = DayField(
-        "Day of mailing",
-        required="Enter the day it is mailed or handed over",
-        hint="It is printed on the letter, and the dates are counted from it.",
-        default=clock.today,
-    )
 
 
 class KeyForm(Form):

@@ -8,13 +8,14 @@ from flask import Blueprint, flash, redirect, render_template, request, send_fil
 from werkzeug.wrappers import Response
 
 from feeadmin.answers import actions, intent_letter, queries
-from feeadmin.answers.forms import AskForm, KeyForm
+from feeadmin.answers.forms import KeyForm
 from feeadmin.answers.models import Claim
 from feeadmin.kernel.access import May
 from feeadmin.kernel.errors import Refused
 from feeadmin.language import _
 from feeadmin.notices import making
 from feeadmin.notices import queries as notices
+from feeadmin.notices.forms import SendForm
 from feeadmin.notices.incoming import Channel
 from feeadmin.notices.models import Method
 from feeadmin.staging import queries as staging
@@ -42,7 +43,7 @@ def preview(number: str) -> Response:
 @needs(May.ASSESSMENTS_ASSESS)
 def ask(number: str) -> str | Response:
     case = staging.case(number)
-    form = AskForm(edition=case.edition)
+    form = SendForm(edition=case.edition)
     if form.validate_on_submit():
         method = Method(form.method.data)
         if not queries.why_not_ask(case):

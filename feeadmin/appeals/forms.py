@@ -3,9 +3,7 @@
 from wtforms.fields.choices import SelectChoice
 
 from feeadmin.appeals.models import GROUND_WORDS, Ground, Ruling
-from feeadmin.kernel import clock
 from feeadmin.notices.incoming import BY_HAND_WORDS, Channel
-from feeadmin.notices.models import METHOD_WORDS, Method
 from feeadmin.web.fields import (
     ChoiceField,
     EditionField,
@@ -58,19 +56,3 @@ class LateForm(Form):
         choices=[SelectChoice("accept", "Take it"), SelectChoice("refuse", "Do not take it")],
     )
     because = TextField("Why", required="Say why, for the record")
-
-
-class SendForm(Form):
-    edition = EditionField()
-    method = ChoiceField(
-        "How it goes out",
-        required="Choose how the notice goes out",
-        choices=choices(Method, METHOD_WORDS),
-        default=Method.MAIL_CA.value,
-    )
-    mailed_on = DayField(
-        "Day of mailing",
-        required="Enter the day it is mailed or handed over",
-        hint="It is printed on the letter, and the dates are counted from it.",
-        default=clock.today,
-    )

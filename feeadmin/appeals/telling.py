@@ -8,17 +8,16 @@ from functools import partial
 
 from feeadmin.appeals import decision_letter, queries
 from feeadmin.appeals.models import Appeal
-from feeadmin.kernel.access import Actor, Role
+from feeadmin.kernel.access import Actor
 from feeadmin.kernel.db import session
 from feeadmin.kernel.errors import Refused
 from feeadmin.kernel.work import action, same_edition
 from feeadmin.language import _
 from feeadmin.letters.answers import ReviewDecision
-from feeadmin.notices import locking
+from feeadmin.notices import locking, plans
 from feeadmin.notices import queries as notices
 from feeadmin.notices.models import Method, Notice
 from feeadmin.orders import queries as orders
-from feeadmin.staging import actions as staging
 from feeadmin.staging import queries as cases
 from feeadmin.staging.cases import NextStep
 
@@ -42,25 +41,15 @@ def send_decision(
         raise Refused(_("This review is not decided yet."))
     if not queries.letter_is_due(appeal):
         raise Refused(_("The letter with this decision is locked already."))
-    locked = [
-        locking.lock_one(
-            ReviewDecision.kind,
-            partial(decision_letter.compose, decision),
-            answers,
-            method=method,
-            mailed_on=mailed_on,
-            by=by,
-            fee=appeal.notice.fee,
-            total=decision.fee_after,
-        )
-        for answers in cases.parties(appeal.case)
-    ]
-    if appeal.case.is_open:
-        staging.plan(
-            appeal.case,
-            next_step=NextStep.MAIL,
-            owed_by=Role.MAIL_CLERK.value,
-            due_on=mailed_on,
-            by=by,
-        )
+    locked = locking.lock_each(
+        ReviewDecision.kind,
+        partial(decision_letter.compose, decision),
+        appeal.case,
+        method=method,
+        mailed_on=mailed_on,
+        by=by,
+        fee=appeal.notice.fee,
+        total=decision.fee_after,
+    )
+    plans.mail(appeal.case, NextStep.MAIL, mailed_on, by)
     return locked

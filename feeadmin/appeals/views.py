@@ -12,13 +12,14 @@ from flask import Blueprint, flash, redirect, render_template, request, send_fil
 from werkzeug.wrappers import Response
 
 from feeadmin.appeals import actions, decision_letter, lists, queries, telling
-from feeadmin.appeals.forms import DecideForm, KeyForm, LateForm, SendForm
+from feeadmin.appeals.forms import DecideForm, KeyForm, LateForm
 from feeadmin.appeals.models import GROUND_WORDS, LIFE, Appeal, Ground, Ruling
 from feeadmin.assessments import trace
 from feeadmin.kernel.access import May
 from feeadmin.language import _
 from feeadmin.notices import making
 from feeadmin.notices import queries as notices
+from feeadmin.notices.forms import SendForm
 from feeadmin.notices.incoming import Channel
 from feeadmin.notices.models import Method
 from feeadmin.staging import queries as staging

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from feeadmin import letters
 from feeadmin.days import day_of
-from feeadmin.kernel.errors import Refused
-from feeadmin.letters import LetterFault, LettersNotReady
 from feeadmin.rulebook.models import RuleVersion
 
 
@@ -14,13 +12,10 @@ def printed(version: RuleVersion, markup: str) -> bytes:
 
     Raises Refused for a character that no typeface here can draw, naming it.
     """
-    try:
-        return letters.document(
-            markup,
-            enclosed=version.text,
-            name=f"{version.version}.yaml",
-            says=f"Rule file of {version.rule_set} {version.version}",
-            on=day_of(version.drafted_at),
-        )
-    except (LetterFault, LettersNotReady) as fault:
-        raise Refused(str(fault)) from fault
+    return letters.document(
+        markup,
+        enclosed=version.text,
+        name=f"{version.version}.yaml",
+        says=f"Rule file of {version.rule_set} {version.version}",
+        on=day_of(version.drafted_at),
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from datetime import date, datetime
 
+from feeadmin.kernel.errors import Refused
 from feeadmin.letters import seal_key
 from feeadmin.letters.faults import LetterFault, LettersNotReady
 from feeadmin.letters.model import Letter
@@ -40,13 +41,17 @@ def render(letter: Letter) -> Rendered:
 def document(markup: str, *, enclosed: str, name: str, says: str, on: date) -> bytes:
     """Return the PDF of a document that is no letter, with the file it was made from inside.
 
-    Raises LetterFault for a character no typeface here can draw, or LettersNotReady.
+    Raises Refused for a character no typeface here can draw, naming it, and where this machine
+    cannot make documents yet: it is asked for from a page, which says why not.
     """
     from feeadmin.letters.archive import Enclosed  # noqa: PLC0415
     from feeadmin.letters.engine import engine  # noqa: PLC0415
 
     source = Enclosed(enclosed, name, says, relationship="Source")
-    return engine().document(markup, source, on=on)
+    try:
+        return engine().document(markup, source, on=on)
+    except (LetterFault, LettersNotReady) as fault:
+        raise Refused(str(fault)) from fault
 
 
 def sealed(pdf: bytes, *, at: datetime) -> Sealed | None:

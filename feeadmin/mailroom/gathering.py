@@ -76,7 +76,8 @@ def collect(chosen: Sequence[Notice], *, by: Actor) -> Batch:
     [mailed_on] = days
     letters.must_still_come(mailed_on)
     for notice in chosen:
-        if NOTICE.after("print", notice.state) and queries.piece_of(notice):
+        NOTICE.after("print", notice.state)  # refused where it does not wait to be printed
+        if queries.piece_of(notice):
             raise Refused(_("Notice {number} is in another batch.", number=notice.number))
     batch = _begin(mailed_on, by)
     batch.state, batch.locked_by_id = LIFE.after("collect", batch.state), by.id

@@ -8,7 +8,6 @@ from typing import Any
 from flask import url_for
 from sqlalchemy import Select
 
-from feeadmin.language import _
 from feeadmin.mailroom import queries
 from feeadmin.notices.lists import NOTICES
 from feeadmin.notices.models import NoticeState
@@ -85,8 +84,3 @@ TABS = (
 def tab(key: str) -> Tab:
     """Return the tab an address asks for, the first where it asks for none."""
     return next((one for one in TABS if one.key == key), TABS[0])
-
-
-def day_asked(words: str) -> str:
-    """Return the label of the button that dates letters."""
-    return _("Batch dated {day}", day=words)

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 
 from feeadmin import letters
 from feeadmin.city import queries as city
-from feeadmin.kernel.errors import Refused
-from feeadmin.letters import LetterFault, LettersNotReady
 from feeadmin.letters.codes import SquareCode, square_code
 from feeadmin.mailroom import articles, paper
 from feeadmin.mailroom.models import Batch, MailPiece
@@ -60,13 +58,10 @@ def printed(batch: Batch, pieces: Sequence[MailPiece], markup: str) -> bytes:
 
     Raises Refused for a character that no typeface here can draw, naming it.
     """
-    try:
-        return letters.document(
-            markup,
-            enclosed=paper.manifest(pieces, paper_sha256=batch.paper_sha256 or ""),
-            name=f"{batch.number}.csv",
-            says=f"Manifest of batch {batch.number}",
-            on=batch.mailed_on,
-        )
-    except (LetterFault, LettersNotReady) as fault:
-        raise Refused(str(fault)) from fault
+    return letters.document(
+        markup,
+        enclosed=paper.manifest(pieces, paper_sha256=batch.paper_sha256 or ""),
+        name=f"{batch.number}.csv",
+        says=f"Manifest of batch {batch.number}",
+        on=batch.mailed_on,
+    )

@@ -166,17 +166,18 @@ class Progress:
 
 def progress(batch: Batch) -> Progress:
     """Return how far a batch is in what it is just doing: its cases first, then its letters."""
-    counted = tally(batch)
-    whole = sum(counted.values())
     match batch.state:
         case BatchState.CHECKING:
+            counted = tally(batch)
+            whole = sum(counted.values())
             return Progress(whole - counted.get(ItemOutcome.WAITING, 0), whole)
         case BatchState.LOCKING:
-            to_lock = whole - counted.get(ItemOutcome.BAD, 0)
+            counted = tally(batch)
+            to_lock = sum(counted.values()) - counted.get(ItemOutcome.BAD, 0)
             return Progress(to_lock - counted.get(ItemOutcome.GOOD, 0), to_lock)
         case BatchState.MAILING:
-            every = len(pieces(batch))
-            return Progress(every - len(unsent(batch)), every)
+            states = [one.notice.state for one in pieces(batch)]
+            return Progress(sum(state not in UNSENT for state in states), len(states))
         case _:
             return making(batch)
 
@@ -197,16 +198,9 @@ def making(batch: Batch) -> Progress:
 
 def not_made(batch: Batch) -> list[tuple[Notice, Job]]:
     """Return the notices whose letters cannot be made, each with the job that says why."""
-    keys = [f"{notices.MAKE}:{piece.notice.number}" for piece in pieces(batch)]
-    dead = {
-        job.key: job
-        for job in session.scalars(select(Job).where(Job.key.in_(keys), Job.state == JobState.DEAD))
-    }
-    return [
-        (piece.notice, dead[key])
-        for piece, key in zip(pieces(batch), keys, strict=True)
-        if key in dead
-    ]
+    letters = {f"{notices.MAKE}:{piece.notice.number}": piece.notice for piece in pieces(batch)}
+    dead = select(Job).where(Job.key.in_(letters), Job.state == JobState.DEAD).order_by(Job.id)
+    return [(letters[job.key], job) for job in session.scalars(dead)]
 
 
 def stuck(batch: Batch) -> list[Job]:

@@ -20,7 +20,7 @@ from wtforms.fields.choices import SelectChoice
 from feeadmin.city import queries as city
 from feeadmin.kernel import clock, files
 from feeadmin.kernel.access import May
-from feeadmin.language import LANGUAGES, _, ngettext
+from feeadmin.language import LANGUAGES, _, ngettext, short_day
 from feeadmin.mailroom import (
     actions,
     gathering,
@@ -273,9 +273,9 @@ def _bar(tab: str, total: int) -> bulk.Bar | None:
     if tab != "ready":
         return None
     tomorrow = mail_days.next_after(clock.today())
-    buttons = [bulk.Button("all", ngettext("All {n}, dated today", "All {n}, dated today", total))]
+    buttons = [bulk.Button("all", _("All {n}, dated today", n=total))]
     if tomorrow:
-        buttons.append(bulk.Button("next", lists.day_asked(f"{tomorrow:%a %b %-d}")))
+        buttons.append(bulk.Button("next", _("Batch dated {day}", day=short_day(tomorrow))))
     return bulk.Bar(here, [*buttons, bulk.Button("today", _("Batch dated today"))])
 
 

@@ -15,11 +15,11 @@ from feeadmin.kernel.work import action, same_edition
 from feeadmin.language import _
 from feeadmin.letters import Rendered, Sealed
 from feeadmin.letters.kinds import LetterKind
-from feeadmin.notices import again, assessment_letter, locking, plans, queries, recipients
+from feeadmin.notices import again, assessment_letter, locking, plans, queries
 from feeadmin.notices.models import LIFE, OF_A_FEE, Document, Method, Notice
 from feeadmin.orders import queries as orders
 from feeadmin.staging import queries as cases
-from feeadmin.staging.cases import Case, CaseParty, NextStep
+from feeadmin.staging.cases import Case, NextStep
 
 
 @action
@@ -42,10 +42,17 @@ def lock(
     queries.must_still_come(mailed_on)
     orders.must_not_stop(cases.matter(assessment.case))
     assessments.issue(assessment, by=by)
-    notices = [
-        _lock_fee(assessment, answers, method, mailed_on, by, remark=remark)
-        for answers in cases.parties(assessment.case)
-    ]
+    notices = locking.lock_each(
+        LetterKind.FEE_ASSESSMENT,
+        partial(assessment_letter.compose, assessment),
+        assessment.case,
+        method=method,
+        mailed_on=mailed_on,
+        by=by,
+        fee=assessment,
+        total=assessment.total,
+        remark=remark,
+    )
     plans.mail(assessment.case, NextStep.MAIL, mailed_on, by)
     return notices
 
@@ -67,8 +74,7 @@ def relock(
     """
     queries.must_still_come(mailed_on)
     orders.must_not_stop(cases.matter(notice.case))
-    asks_for_fee = notice.kind in OF_A_FEE
-    if asks_for_fee and notice.fee.total != notice.total:
+    if notice.kind in OF_A_FEE and notice.fee.total != notice.total:
         raise Refused(
             _(
                 "A review changed this fee, so its notice would no longer be true. "
@@ -78,22 +84,18 @@ def relock(
     notice.state = LIFE.after("supersede", notice.state)
     notice.code_ended_on = clock.today()
     answers = next(one for one in cases.parties(notice.case) if one.party_id == notice.party_id)
-    if asks_for_fee:
-        fresh = _lock_fee(
-            notice.fee, answers, method, mailed_on, by, replaces=notice, remark=remark
-        )
-    else:
-        fresh = locking.lock_one(
-            notice.kind,
-            partial(again.compose, notice),
-            answers,
-            method=method or recipients.usual_method(answers.party, mailed_on),
-            mailed_on=mailed_on,
-            by=by,
-            fee=notice.assessment,
-            total=notice.total,
-            replaces=notice,
-        )
+    fresh = locking.lock_one(
+        notice.kind,
+        again.composer(notice),
+        answers,
+        method=method,
+        mailed_on=mailed_on,
+        by=by,
+        fee=notice.assessment,
+        total=notice.total,
+        replaces=notice,
+        remark=remark,
+    )
     if queries.clocks(notice):
         plans.mail(notice.case, NextStep.MAIL, mailed_on, by)
     return fresh
@@ -138,26 +140,3 @@ def keep_document(
     )
     session.add(document)
     return document
-
-
-def _lock_fee(
-    assessment: Assessment,
-    answers: CaseParty,
-    method: Method | None,
-    mailed_on: date,
-    by: Actor,
-    replaces: Notice | None = None,
-    remark: str = "",
-) -> Notice:
-    return locking.lock_one(
-        LetterKind.FEE_ASSESSMENT,
-        partial(assessment_letter.compose, assessment),
-        answers,
-        method=method or recipients.usual_method(answers.party, mailed_on),
-        mailed_on=mailed_on,
-        by=by,
-        fee=assessment,
-        total=assessment.total,
-        replaces=replaces,
-        remark=remark,
-    )

@@ -1,15 +1,24 @@
-"""A letter without a fee locked anew: the words it had, with another day, address and number."""
+"""A letter locked anew. One without a fee has the words it had, with another day and number."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 from feeadmin.language import speaking
 from feeadmin.letters import Letter, catalog
-from feeadmin.notices import access, letter, queries
+from feeadmin.notices import access, assessment_letter, letter, queries
 from feeadmin.notices.letter import Sending
-from feeadmin.notices.models import Notice
+from feeadmin.notices.locking import Compose
+from feeadmin.notices.models import OF_A_FEE, Notice
 from feeadmin.staging.cases import CaseParty
+
+
+def composer(before: Notice) -> Compose:
+    """Return what puts the letter in place of another into words: of a fee, from its case anew."""
+    if before.kind in OF_A_FEE:
+        return partial(assessment_letter.compose, before.fee)
+    return partial(compose, before)
 
 
 def compose(before: Notice, answers: CaseParty, sending: Sending, language: str) -> Letter:

@@ -11,9 +11,7 @@ from typing import Any
 from feeadmin import letters
 from feeadmin.city import queries as city
 from feeadmin.days import day_of
-from feeadmin.kernel.errors import Refused
 from feeadmin.language import _, long_day, said
-from feeadmin.letters import LetterFault, LettersNotReady
 from feeadmin.letters.kinds import KIND_WORDS
 from feeadmin.notices import queries, recipients
 from feeadmin.notices.models import Method, ServiceAttempt
@@ -75,16 +73,13 @@ def printed(attempt: ServiceAttempt, markup: str) -> bytes:
         "recorded_by": attempt.recorded_by,
         "recorded_at": attempt.recorded_at.isoformat(),
     }
-    try:
-        return letters.document(
-            markup,
-            enclosed=json.dumps(inside, ensure_ascii=False, sort_keys=True),
-            name="service.json",
-            says=f"Service of {attempt.notice.number}",
-            on=day_of(attempt.recorded_at),
-        )
-    except (LetterFault, LettersNotReady) as fault:
-        raise Refused(str(fault)) from fault
+    return letters.document(
+        markup,
+        enclosed=json.dumps(inside, ensure_ascii=False, sort_keys=True),
+        name="service.json",
+        says=f"Service of {attempt.notice.number}",
+        on=day_of(attempt.recorded_at),
+    )
 
 
 def _sentence(attempt: ServiceAttempt) -> str:

@@ -15,7 +15,9 @@ from feeadmin.web.forms import Form
 from feeadmin.web.quantities import DayField
 
 
-class LockForm(Form):
+class SendForm(Form):
+    """How and when a letter goes out: what is asked of every letter that is locked."""
+
     edition = EditionField()
     method = ChoiceField(
         "How it goes out",
@@ -29,6 +31,9 @@ class LockForm(Form):
         hint="It is printed on the letter, and the dates are counted from it.",
         default=clock.today,
     )
+
+
+class LockForm(SendForm):
     remark = TextField(
         "A word from you",
         hint="Printed in a section of its own, as you write it. The one text of the letter that "

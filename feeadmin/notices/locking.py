@@ -19,7 +19,8 @@ from feeadmin.notices import access, queries, recipients
 from feeadmin.notices.letter import Sending
 from feeadmin.notices.models import LIFE, FrozenLetter, Method, Notice
 from feeadmin.sightings import remarks
-from feeadmin.staging.cases import CaseParty
+from feeadmin.staging import queries as cases
+from feeadmin.staging.cases import Case, CaseParty
 from feeadmin.units import Money
 
 LONGEST_REMARK = 600
@@ -29,12 +30,41 @@ Compose = Callable[[CaseParty, Sending, str], Letter]
 """Puts a letter to one party, going out in one way, into words of one language."""
 
 
+def lock_each(
+    kind: LetterKind,
+    compose: Compose,
+    case: Case,
+    *,
+    method: Method | None,
+    mailed_on: date,
+    by: Actor,
+    fee: Assessment | None = None,
+    total: Money | None = None,
+    remark: str = "",
+) -> list[Notice]:
+    """Lock a letter to everybody who answers for a case, as `lock_one` does to one."""
+    return [
+        lock_one(
+            kind,
+            compose,
+            answers,
+            method=method,
+            mailed_on=mailed_on,
+            by=by,
+            fee=fee,
+            total=total,
+            remark=remark,
+        )
+        for answers in cases.parties(case)
+    ]
+
+
 def lock_one(
     kind: LetterKind,
     compose: Compose,
     answers: CaseParty,
     *,
-    method: Method,
+    method: Method | None,
     mailed_on: date,
     by: Actor,
     fee: Assessment | None = None,
@@ -44,10 +74,12 @@ def lock_one(
 ) -> Notice:
     """Lock a letter to one party of a case, inside an action. The number is taken last.
 
-    Raises Refused for a party without an address, and for a remark that the City must not hold,
-    or that is longer than a section of a letter.
+    Without a method it goes by the mail that suits its address. Raises Refused for a party
+    without an address, and for a remark that the City must not hold, or that is longer than a
+    section of a letter.
     """
     said = own_word(remark)
+    method = method or recipients.usual_method(answers.party, mailed_on)
     lines, source = recipients.address_of(answers.party, mailed_on)
     number = numbers.take(Series.NOTICE, clock.today())
     notice = Notice(

@@ -26,7 +26,7 @@ from feeadmin.notices import (
 )
 from feeadmin.notices.letter import Sending
 from feeadmin.notices.locking import Compose
-from feeadmin.notices.models import OF_A_FEE, Method, Notice
+from feeadmin.notices.models import Method, Notice
 from feeadmin.orders import queries as orders
 from feeadmin.staging import queries as cases
 from feeadmin.staging.cases import Case, CaseParty
@@ -97,11 +97,8 @@ def prove(
 
 def prove_anew(notice: Notice, *, method: Method | None, mailed_on: date, remark: str = "") -> None:
     """Make the letter that is to take the place of another. Raises Refused with its fault."""
-    compose: Compose = partial(again.compose, notice)
-    if notice.kind in OF_A_FEE:
-        compose = partial(assessment_letter.compose, notice.fee)
     prove(
-        compose,
+        again.composer(notice),
         notice.case,
         method=method,
         mailed_on=mailed_on,

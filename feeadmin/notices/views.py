@@ -23,7 +23,7 @@ from feeadmin.notices import (
     warning,
     warning_letter,
 )
-from feeadmin.notices.forms import LockForm, RelockForm, ReturnForm, ServeForm, TryForm
+from feeadmin.notices.forms import LockForm, RelockForm, ReturnForm, SendForm, ServeForm, TryForm
 from feeadmin.notices.models import LIFE, Method
 from feeadmin.staging import queries as staging
 from feeadmin.web import downloads
@@ -101,7 +101,7 @@ def preview_warning(number: str) -> Response:
 @needs(May.NOTICES_LOCK)
 def warn(number: str) -> str | Response:
     case = staging.case(number)
-    form, why_not = LockForm(edition=case.edition), warning_letter.why_not(case)
+    form, why_not = SendForm(edition=case.edition), warning_letter.why_not(case)
     if form.validate_on_submit():
         method, mailed_on = Method(form.method.data), form.mailed_on.data
         if not why_not:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 from feeadmin.kernel.access import Actor
-from feeadmin.kernel.db import session
 from feeadmin.kernel.errors import Refused
 from feeadmin.kernel.work import action, same_edition
 from feeadmin.letters.model import CourtesyWarning
@@ -25,19 +24,16 @@ def warn(case: Case, *, method: Method, mailed_on: date, edition: int, by: Actor
     """
     same_edition(case, edition)
     # The case itself does not change: of two who warn at once the second waits here.
-    session.refresh(case, with_for_update=True)
+    cases.hold(case)
     queries.must_still_come(mailed_on)
     orders.must_not_stop(cases.matter(case))
     if why := warning_letter.why_not(case):
         raise Refused(why)
-    return [
-        locking.lock_one(
-            CourtesyWarning.kind,
-            warning_letter.compose,
-            answers,
-            method=method,
-            mailed_on=mailed_on,
-            by=by,
-        )
-        for answers in cases.parties(case)
-    ]
+    return locking.lock_each(
+        CourtesyWarning.kind,
+        warning_letter.compose,
+        case,
+        method=method,
+        mailed_on=mailed_on,
+        by=by,
+    )
